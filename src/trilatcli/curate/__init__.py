@@ -1,0 +1,1 @@
+"""The maintainers' rooms: YAML to model, checks, and the model as published records."""
