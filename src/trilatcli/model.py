@@ -55,9 +55,9 @@ class Source:
 
 @dataclass(frozen=True)
 class Place:
-    """Where an event took place; ``area`` is for exercises at sea or in the air."""
+    """Where an event took place; ``area`` is for exercises at sea or in the air; no ``mode`` where it is not known."""
 
-    mode: Mode
+    mode: Mode | None = None
     city: str = ""
     country: str = ""
     venue: str = ""
@@ -112,7 +112,7 @@ class Event:
     title: str
     level: Level
     summary: Text
-    place: Place
+    place: Place = Place()
     date: PartialDate = PartialDate("")
     end_date: PartialDate = PartialDate("")
     window: str = ""

@@ -127,3 +127,8 @@ def ordinal(number: int) -> str:
     """Write a number as its ordinal: 1st, 2nd, 3rd, 11th."""
     ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{ending}"
+
+
+def term_token(kind: str, id: str) -> str:
+    """Write a level, a country or a date as the one token under which the index holds it: ``xlevelenvoy``, ``xd201609``."""
+    return "x" + (kind + id).replace("-", "").lower()

@@ -241,7 +241,7 @@ def events_stand_once(loaded: Loaded) -> Iterator[Problem]:
     for kind, id, event in _each(loaded, "event"):
         if not event.date:
             continue
-        same = (event.date, event.level, event.series, key(event.place.city or event.place.area), event.place.mode)
+        same = (event.date, event.level, event.series, key(event.place.city or event.place.area), event.place.mode or "")
         if same in seen:
             yield _problem(loaded, kind, id, ("date",), f"same day, place, level and series as {seen[same]}", "twice")
         seen.setdefault(same, id)

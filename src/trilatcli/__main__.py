@@ -1,0 +1,5 @@
+"""``python -m trilatcli``."""
+
+from trilatcli.cli.app import run
+
+run()

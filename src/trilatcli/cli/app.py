@@ -1,0 +1,133 @@
+"""The program: one way in, one error boundary.
+
+Only the command that was called is built; with twelve of them Typer would spend half of the start-up on the other eleven.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Annotated, Any
+
+import typer
+
+from trilatcli import __version__
+from trilatcli.errors import INTERRUPTED, USAGE, RecordsInvalid, TrilatError
+
+LOOK, MAINTAIN = "trilatcli.cli.look", "trilatcli.cli.maintain"
+COMMANDS = {
+    "search": LOOK, "timeline": LOOK, "official": LOOK, "topic": LOOK, "event": LOOK, "document": LOOK, "series": LOOK, "instrument": LOOK, "organization": LOOK,
+    "about": MAINTAIN, "sql": MAINTAIN, "data": MAINTAIN,
+}  # fmt: skip
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        sys.stdout.write(f"trilat {__version__}\n")
+        raise typer.Exit()
+
+
+def build(*names: str) -> typer.Typer:
+    """Build the Typer app with some of the commands; all of them where none is named."""
+    completion = not names
+    app = typer.Typer(name="trilat", add_completion=completion, rich_markup_mode=None, pretty_exceptions_enable=False, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+
+    @app.callback()
+    def trilat(context: typer.Context, version: Annotated[bool, typer.Option("--version", "-V", help="Print the version.", callback=_version, is_eager=True)] = False) -> int:
+        """The reference to U.S.-Japan-Republic of Korea trilateral diplomacy, sourced and offline.
+
+        Example: trilat search "cybersecurity"
+        """
+        if context.invoked_subcommand is None:
+            return _welcome()
+        return 0
+
+    for name in names or COMMANDS:
+        command = getattr(import_module(COMMANDS[name]), name)
+        if isinstance(command, typer.Typer):
+            app.add_typer(command, name=name)
+        else:
+            app.command(name)(command)
+    return app
+
+
+def _welcome() -> int:
+    from trilatcli import views
+    from trilatcli.cli.answer import reading
+    from trilatcli.cli.options import Output
+    from trilatcli.render import terminal
+
+    with reading(Output()) as store:
+        counts = dict(store.tally("SELECT kind, count(*) FROM records GROUP BY kind"))
+        first, last = store.tally("SELECT min(date), max(coalesce(end_date, date)) FROM events")[0]
+        terminal.write(views.welcome(store.meta(), counts, first, last), sys.stdout, color="auto", pager=False)
+    return 0
+
+
+def _named(argv: Sequence[str]) -> tuple[str, ...]:
+    """Tell which command a call or a completion is about; none where all are needed."""
+    if "_TRILAT_COMPLETE" in os.environ:
+        typed = os.environ.get("COMP_WORDS", os.environ.get("_TYPER_COMPLETE_ARGS", "")).split()
+        return (typed[1],) if len(typed) > 2 and typed[1] in COMMANDS else ()
+    return (argv[0],) if argv and argv[0] in COMMANDS else ()
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the program and return its exit code. Everything a user can cause ends here as one line."""
+    argv = list(sys.argv[1:] if argv is None else argv)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace" if (stream.encoding or "").lower().replace("-", "") != "utf8" else "backslashreplace")
+    try:
+        code = _run(argv)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        # The reader of the pipe has gone: not an error. Keep the interpreter's own flush at exit quiet.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _run(argv: list[str]) -> int:
+    try:
+        result: Any = typer.main.get_command(build(*_named(argv)))(args=argv, prog_name="trilat", standalone_mode=False)
+        return int(result or 0)
+    except TrilatError as fault:
+        return _tell(fault)
+    except Exception as fault:
+        if (line := _usage_line(fault)) is None:
+            raise
+        sys.stderr.write(line + "\n")
+        return USAGE
+
+
+def _usage_line(fault: Exception) -> str | None:
+    """Turn what the option parser refuses into one line; None for anything else."""
+    message = getattr(fault, "format_message", None)
+    if message is None or not hasattr(fault, "exit_code"):
+        return None
+    from trilatcli.text import printable
+
+    context = getattr(fault, "ctx", None)
+    where = context.command_path if context else "trilat"
+    return printable(f"trilat: {message()} See: {where} --help")
+
+
+def _tell(fault: TrilatError) -> int:
+    from trilatcli.text import printable
+
+    if isinstance(fault, RecordsInvalid):
+        sys.stderr.writelines(f"{printable(str(problem))}\n" for problem in fault.problems)
+    sys.stderr.write(printable(f"trilat: {fault}") + "\n")
+    if fault.hint:
+        sys.stderr.write(printable(fault.hint) + "\n")
+    return fault.code
+
+
+def run() -> None:
+    """Start the program as the console script does."""
+    sys.exit(main())

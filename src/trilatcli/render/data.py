@@ -1,0 +1,84 @@
+"""Records to JSON, JSON Lines, CSV and TSV: what scripts read."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Sequence
+from typing import Any, TextIO
+
+from trilatcli.errors import UsageFault
+
+Record = dict[str, Any]
+
+
+def known_fields(records: Sequence[Record]) -> list[str]:
+    """List the keys that some records have, in order, with the keys inside mappings as ``place.city``."""
+    found: dict[str, None] = {}
+    for record in records:
+        for key, value in record.items():
+            found[key] = None
+            if isinstance(value, dict):
+                found.update(dict.fromkeys(f"{key}.{inner}" for inner in value))
+    return list(found)
+
+
+def pick(records: Sequence[Record], fields: Sequence[str], known: Sequence[str]) -> list[Record]:
+    """Keep the fields asked for, in the order asked for. Raises :class:`UsageFault` for one that no record of the answer's kinds has."""
+    known = list(dict.fromkeys([*known, *known_fields(records)]))
+    unknown = [f for f in fields if f not in known]
+    if unknown:
+        raise UsageFault(f"unknown field{'s' * (len(unknown) > 1)} {', '.join(repr(u) for u in unknown)}", f"known here: {', '.join(known)}")
+    return [{f: value_at(record, f) for f in fields} for record in records]
+
+
+def value_at(record: Record, field: str) -> Any:
+    """Read a field, ``place.city`` reaching into a mapping; None where a record has no such field."""
+    value: Any = record
+    for key in field.split("."):
+        value = value.get(key) if isinstance(value, dict) else None
+    return value
+
+
+def write_json(envelope: Record, out: TextIO) -> None:
+    """Write the envelope, pretty, keys in their order."""
+    out.write(json.dumps(envelope, ensure_ascii=False, indent=2) + "\n")
+
+
+def write_jsonl(records: Sequence[Record], out: TextIO) -> None:
+    """Write one record a line."""
+    for record in records:
+        out.write(json.dumps(record, ensure_ascii=False) + "\n")
+
+
+def cell(value: Any) -> str:
+    """Write a value in one cell: lists with semicolons, people and sources by name, mappings as key=value."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return "; ".join(cell(v) for v in value)
+    if isinstance(value, dict):
+        if "publisher" in value:
+            return f"{value['publisher']}: {value['title']}{', ' + value['locator'] if value.get('locator') else ''} <{value['url']}>"
+        if "office" in value and "country" in value and "name" in value:
+            return f"{value['name'] or ''} ({', '.join(v for v in (value['country'], value['office']) if v)})".strip()
+        return " ".join(f"{k}={cell(v)}" for k, v in value.items() if v not in (None, "", []))
+    return str(value)
+
+
+def write_table(records: Sequence[Record], fields: Sequence[str], out: TextIO, *, delimiter: str) -> None:
+    """Write CSV (comma) or TSV (tab) with a header row. A cell that a spreadsheet would run as a formula is made text with an apostrophe."""
+    if delimiter == "\t":
+        for row in ([*fields], *([cell(value_at(r, f)) for f in fields] for r in records)):
+            out.write("\t".join(" ".join(text.split()) for text in row) + "\n")
+        return
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(fields)
+    for record in records:
+        writer.writerow([_harmless(cell(value_at(record, f))) for f in fields])
+
+
+def _harmless(text: str) -> str:
+    return "'" + text if text[:1] in ("=", "+", "@") or (text[:1] == "-" and not text[1:2].isdigit()) else text

@@ -1,0 +1,485 @@
+"""Words to ranked hits, over every kind of record.
+
+A query becomes groups, each of them one thing meant: a word, a name, a topic by one of its names, a date. All groups are wanted first; what finds
+too little is relaxed step by step, and every step is told. Candidates come from the full-text index in standing order, at most ``CANDIDATES``
+of them; they are ranked here by the fields in which each group stands, weighed by how rare it is.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from math import log
+from typing import Any, NamedTuple
+
+from trilatcli.dates import Period, days_in
+from trilatcli.query import Query, parse
+from trilatcli.store.queries import Alias, Candidate, Filters, Record, Store
+from trilatcli.text import cjk_tokens, is_cjk, stem, term_token
+
+CANDIDATES = 1500
+COUNTED = 10_000
+FIELD_WEIGHT = {"title": 9.0, "names": 5.0, "body": 4.0, "deep": 1.0, "tags": 2.6}
+WAY_WEIGHT = {"exact": 1.0, "date": 1.0, "native": 0.95, "stem": 0.9, "prefix": 0.8, "name": 0.8, "synonym": 0.75, "typo": 0.7}
+KIND_WEIGHT = {"official": 1.0, "topic": 1.2, "series": 1.1, "instrument": 1.1, "organization": 1.0, "event": 1.12, "document": 1.08, "point": 1.0}
+NAMED = 1000.0
+"""What a record gains when the whole query names it: it comes first, whatever else matches."""
+LEAST_TELLING = 0.35
+"""The share of a query's weight that must be found for the rest to be let go."""
+_OFFICE_WORDS = frozenset(words_ for words_ in "minister secretary president adviser advisor director envoy ambassador representative chairman premier prime vice deputy".split())
+
+
+@dataclass
+class Group:
+    """One thing that a query means, with the ways in which a record can hold it."""
+
+    typed: str
+    words: list[str]
+    way: str = "exact"
+    weight: float = 1.0
+    targets: list[tuple[str, str]] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    corrected: str | None = None
+    verify: str | None = None
+    alternatives: list[str] = field(default_factory=list)
+    named: bool = False
+
+    def expression(self, *, exact: bool = False) -> str:
+        """Write the group as a full-text expression: every token quoted, so nothing in a query is an operator."""
+        ways = []
+        if self.alternatives:
+            ways.append(" OR ".join(f'"{s}"' for s in self.alternatives))
+        elif self.words:
+            ways.append(" AND ".join(f'"{t}"' for w in self.words for t in _index_tokens(w)))
+        if not exact:
+            ways += [f'"{tag}"' for tag in self.tags]
+        return " OR ".join(f"({w})" for w in ways)
+
+
+class Part(NamedTuple):
+    """One part of a hit's score: which group matched where and how, and what it counts."""
+
+    typed: str
+    field: str
+    way: str
+    matched: str
+    score: float
+
+
+class Hit(NamedTuple):
+    """A ranked record."""
+
+    record: Record
+    match: dict[str, Any]
+    parts: list[Part]
+    snippet: str
+
+
+class Outcome(NamedTuple):
+    """What a search found, and what it did to find it."""
+
+    hits: list[Hit]
+    total: int
+    counted: bool
+    notes: list[str]
+    searched: str
+    corrections: dict[str, str]
+
+
+@lru_cache(maxsize=512)
+def _index_tokens(word: str) -> tuple[str, ...]:
+    if not is_cjk(word):
+        return (stem(word),)
+    return (word,) if len(word) == 1 else tuple(cjk_tokens(word)[len(word) :])
+
+
+class Search:
+    """One search over an open database."""
+
+    def __init__(self, store: Store, *, exact: bool = False) -> None:
+        self.store, self.exact = store, exact
+        self.notes: list[str] = []
+        self.corrections: dict[str, str] = {}
+        self.size = max(store.size(), 1)
+        self.frequency: dict[str, int] = {}
+
+    # ---- from words to groups
+
+    def groups(self, query: Query) -> list[Group]:
+        """Make groups: names and topics first (the longest run of words that names something), then the words left."""
+        found: list[Group] = []
+        for phrase in query.phrases:
+            text = " ".join(phrase)
+            found.append(Group(f'"{text}"', phrase, verify=r" " + " ".join(rf"{re.escape(t)}/\S+" for w in phrase for t in (_index_tokens(w) if is_cjk(w) else (w,))) + " "))
+        for prefix in query.prefixes:
+            stems = sorted({s for _, s, _ in self.store.words_from(prefix)})
+            found.append(Group(f"{prefix}*", [], way="prefix", alternatives=stems, verify=f" {re.escape(prefix)}"))
+        words = query.words
+        names = self._names(words)
+        known = self.store.words([t for w in words for t in ((w,) if not is_cjk(w) else (*_index_tokens(w), w))])
+        stems = self.store.stems([stem(w) for w in words])
+        start = 0
+        while start < len(words):
+            size, aliases = names.get(start, (0, []))
+            if size:
+                found.append(self._named(words[start : start + size], aliases))
+                start += size
+                continue
+            start += self._word(found, words, start, known, stems)
+        for date in query.dates:
+            found.append(_dated(date.period, query.text))
+        return found
+
+    def _names(self, words: list[str]) -> dict[int, tuple[int, list[Alias]]]:
+        """Find the runs of words that name a record, longest first, from left to right."""
+        spans: dict[str, list[tuple[int, int]]] = {}
+        for start in range(len(words)):
+            for size in range(min(8, len(words) - start), 0, -1):
+                run = words[start : start + size]
+                for key in {"".join(run), "".join(stem(w) for w in run)}:
+                    spans.setdefault(key, []).append((start, size))
+        found: dict[tuple[int, int], list[Alias]] = {}
+        for alias in self.store.aliases(spans):
+            if alias.strength >= 1 and alias.kind not in ("event", "document"):
+                for span in spans[alias.key]:
+                    found.setdefault(span, []).append(alias)
+        taken: dict[int, tuple[int, list[Alias]]] = {}
+        free = [True] * len(words)
+        for (start, size), aliases in sorted(found.items(), key=lambda item: (-item[0][1], item[0][0])):
+            if all(free[start : start + size]):
+                free[start : start + size] = [False] * size
+                strongest = max(a.strength for a in aliases)
+                taken[start] = (size, [a for a in aliases if a.strength >= min(strongest, 3)])
+        return taken
+
+    def _named(self, words: list[str], aliases: list[Alias]) -> Group:
+        """Make the group of a name: its words, or a tie to what it names."""
+        kinds = {a.kind for a in aliases}
+        way = "native" if any(a.way == "native" for a in aliases) else "synonym"
+        numbers = self.store.numbers([(a.kind, a.id) for a in aliases if a.kind not in ("country", "level")])
+        tags = [f"xr{n}" for n in sorted(set(numbers.values()))] + [term_token(a.kind, a.id) for a in aliases if a.kind in ("country", "level")]
+        if self.exact:
+            tags = []
+        return Group(" ".join(words), words, way=way, targets=[(a.kind, a.id) for a in aliases if a.kind not in ("country", "level")], tags=tags, named=not kinds <= {"country", "level"})
+
+    def _word(self, found: list[Group], words: list[str], start: int, known: dict[str, int], stems: dict[str, int]) -> int:
+        """Make the group of a word that names nothing; returns how many words it took."""
+        word = words[start]
+        if is_cjk(word):
+            self._run(found, word)
+            return 1
+        self.frequency[word] = known.get(word, 0) or stems.get(stem(word), 0)
+        if self.frequency[word] or self.exact:
+            found.append(Group(word, [word]))
+            return 1
+        if start + 1 < len(words) and not is_cjk(words[start + 1]) and self.store.words([word + words[start + 1]]):
+            self._correct(f"{word} {words[start + 1]}", word + words[start + 1])
+            found.append(Group(f"{word} {words[start + 1]}", [word + words[start + 1]], way="typo", corrected=word + words[start + 1]))
+            return 2
+        guessed = self._guess(word)
+        found.append(guessed or Group(word, [word], weight=1.0))
+        return 1
+
+    def _run(self, found: list[Group], run: str) -> None:
+        """Cut a CJK run at the names inside it, longest first; what is left is looked for as it stands."""
+        spans = {run[i:j]: (i, j) for i in range(len(run)) for j in range(i + 2, min(len(run), i + 16) + 1)}
+        named: dict[str, list[Alias]] = {}
+        for alias in self.store.aliases(spans):
+            if alias.strength >= 1:
+                named.setdefault(alias.key, []).append(alias)
+        for key in sorted(named, key=lambda k: (-len(k), spans[k][0])):
+            if key in run:
+                found.append(self._named([key], named[key]))
+                run = run.replace(key, " ")
+        for left in run.split():
+            if len(left) > 1 or not found:
+                pairs = _index_tokens(left)
+                counts = self.store.words(pairs)
+                self.frequency[left] = min((counts.get(p, 0) for p in pairs), default=0)
+                found.append(Group(left, [left], way="native"))
+
+    def _guess(self, word: str) -> Group | None:
+        """Correct a word that the record does not know: split in two, a spelling of a name, or the nearest known word."""
+        for cut in range(3, len(word) - 2):
+            if len(self.store.words([word[:cut], word[cut:]])) == 2 and len(word) > 8:
+                self._correct(word, f"{word[:cut]} {word[cut:]}")
+                return Group(word, [word[:cut], word[cut:]], way="typo", corrected=f"{word[:cut]} {word[cut:]}")
+        from trilatcli.match import closest_words
+
+        vocabulary = dict(self.store.vocabulary())
+        guesses = closest_words(word, [w for w in vocabulary if w.isascii()], most=8)
+        if not guesses:
+            return None
+        best = max(guesses, key=lambda g: (vocabulary[g.word], g.word)).word
+        family = [g.word for g in guesses if stem(g.word) == stem(best)]
+        self.frequency[best] = vocabulary[best]
+        self._correct(word, best)
+        aliases = [a for a in self.store.aliases([best, stem(best)]) if a.strength >= 1 and a.kind not in ("event", "document")]
+        group = self._named([best], aliases) if aliases else Group(word, [best])
+        group.typed, group.corrected, group.way = word, best, "typo"
+        if len(family) > 1:
+            group.corrected = best
+        return group
+
+    def _correct(self, typed: str, meant: str) -> None:
+        self.corrections[typed] = meant
+
+    # ---- from groups to hits
+
+    def run(self, text: str, filters: Filters, *, limit: int, need_all: bool = False) -> Outcome:
+        """Search and rank. ``need_all``: nothing is relaxed, for look-ups that must not guess."""
+        query = parse(text)
+        if query.cut:
+            self.notes.append("only the first words of the query were looked for")
+        groups = self.groups(query)
+        self._correct_names(query, groups)
+        wanted = self._without_unknown(groups, filters, need_all=need_all)
+        if not wanted:
+            return Outcome([], 0, True, self.notes, text, self.corrections)
+        missing = [g for g in groups if g not in wanted]
+        hits, total, counted, dropped = self._relax(query, wanted, filters, need_all=need_all)
+        ranked = self._rank(query, groups, hits, filters, partial=bool(missing or dropped), strict=need_all or bool(query.excluded))
+        shown = ranked if limit <= 0 else ranked[:limit]
+        total = max(total + len(ranked) - len(hits), len(ranked))
+        return Outcome(self._finish(shown), total, counted, self.notes, self._searched(text), self.corrections)
+
+    def _searched(self, text: str) -> str:
+        for typed, meant in self.corrections.items():
+            text = re.sub(re.escape(typed), meant, text, flags=re.I)
+        return text
+
+    def _correct_names(self, query: Query, groups: list[Group]) -> None:
+        """Where words are unknown, try the whole as another spelling of a Korean or Japanese name."""
+        latin = [g for g in groups if g.words and not g.named and not g.tags and g.words[0].isascii()]
+        if self.exact or not latin or all(self._weight_known(g) for g in latin) and not self.corrections:
+            return
+        from trilatcli.romanize import query_codes
+
+        words = [w for w in query.words if w.isascii() and w.isalpha()]
+        found = {(a.kind, a.id) for a in self.store.aliases(query_codes(words))}
+        if len(found) == 1:
+            numbers = self.store.numbers(list(found))
+            target = next(iter(found))
+            record = self.store.find(*target)
+            name = record["title"] if record else target[1]
+            self.corrections.clear()
+            self._correct(" ".join(words), name)
+            groups[:] = [g for g in groups if g not in latin and not set(g.words) & set(words)]
+            groups.append(Group(" ".join(words), [], way="name", targets=[target], tags=[f"xr{n}" for n in numbers.values()], corrected=name, named=True))
+
+    def _weight_known(self, group: Group) -> bool:
+        return group.corrected is None and all(self.frequency.get(w, 1) for w in group.words)
+
+    def _idf(self, group: Group) -> float:
+        counts = [self.frequency[w] for w in group.words if w in self.frequency]
+        unknown = [w for w in group.words if w not in self.frequency]
+        if unknown:
+            tokens = [t for w in unknown for t in (w, *(_index_tokens(w) if is_cjk(w) else ()))]
+            known = self.store.words(tokens)
+            for w in unknown:
+                self.frequency[w] = known.get(w, 0) or max((known.get(t, 0) for t in _index_tokens(w)), default=0)
+                counts.append(self.frequency[w])
+        rarest = min(counts, default=self.size // 50)
+        if rarest == 0 and group.tags:
+            rarest = self.size // 50
+        return log(1 + self.size / (rarest + 1))
+
+    def _without_unknown(self, groups: list[Group], filters: Filters, *, need_all: bool) -> list[Group]:
+        """Let go of what occurs nowhere, unless it was most of what was asked."""
+        known = [g for g in groups if self.store.matching(g.expression(exact=self.exact) or '"x"', Filters(), 1)]
+        if len(known) == len(groups):
+            return known
+        missing = [g for g in groups if g not in known]
+        told = ", ".join(g.typed for g in missing)
+        weight = {id(g): self._idf(g) for g in groups}
+        share = sum(weight[id(g)] for g in known) / (sum(weight.values()) or 1)
+        if need_all or not known or (share < LEAST_TELLING and not any(g.named for g in known)):
+            self.notes.append(f"nothing in the record speaks of: {told}")
+            return []
+        if any(g.typed.isdigit() for g in missing) and share < 0.5:
+            self.notes.append(f"nothing in the record speaks of: {told}")
+            return []
+        self.notes.append(f"left out, as it occurs nowhere: {told}")
+        return known
+
+    def _expression(self, query: Query, groups: list[Group]) -> str:
+        wanted = " AND ".join(f"({g.expression(exact=self.exact)})" for g in groups)
+        for word in query.excluded:
+            wanted += "".join(f' NOT "{t}"' for t in _index_tokens(word))
+        return wanted
+
+    def _relax(self, query: Query, groups: list[Group], filters: Filters, *, need_all: bool) -> tuple[list[Candidate], int, bool, list[Group]]:
+        """Find records that hold every group; while there are none, let the least telling group go."""
+        dropped: list[Group] = []
+        wanted = list(groups)
+        while True:
+            expression = self._expression(query, wanted)
+            found = [c for c in self.store.candidates(expression, filters, CANDIDATES) if self._verified(c, wanted)]
+            if found or need_all or len(wanted) == 1:
+                break
+            least = min(wanted, key=lambda g: (g.named, g.verify is not None, self._idf(g)))
+            wanted.remove(least)
+            dropped.append(least)
+        if dropped and found:
+            self.notes.append("nothing holds all of it; left out: " + ", ".join(g.typed for g in dropped))
+        total, counted = len(found), True
+        if len(found) >= CANDIDATES:
+            total = self.store.matching(expression, filters, COUNTED)
+            counted = total < COUNTED
+        return found, total, counted, dropped
+
+    @staticmethod
+    def _verified(candidate: Candidate, groups: list[Group]) -> bool:
+        """Hold phrases and prefixes against the text: the index knows stems only."""
+        return all(g.verify is None or re.search(g.verify, candidate.title + candidate.names + candidate.body) for g in groups)
+
+    def _rank(self, query: Query, groups: list[Group], found: list[Candidate], filters: Filters, *, partial: bool, strict: bool) -> list[tuple[float, Candidate, list[Part], bool]]:
+        """Order candidates: what the query names first, then by where and how each group stands in them."""
+        weights = [self._idf(g) for g in groups]
+        asked = " ".join(f"{w}/" for w in query.words if not is_cjk(w))
+        whole = {t for g in groups for t in g.targets} if len([g for g in groups if g.words or g.tags]) == 1 and len(groups) == 1 else set()
+        ranked = []
+        seen = set()
+        newest = max((c.day or "" for c in found), default="")[:4]
+        for candidate in found:
+            score, parts = self._score(candidate, groups, weights)
+            if asked and len(query.words) > 1 and _contiguous(query.words, candidate):
+                score *= 1.25
+            if (candidate.kind, candidate.id) in whole:
+                score += NAMED
+            score *= KIND_WEIGHT[candidate.kind]
+            if candidate.day and newest:
+                score *= 1 + 0.002 * max(-20, int(candidate.day[:4]) - int(newest))
+            seen.add(candidate.n)
+            ranked.append((score, candidate, parts, partial or len({p.typed for p in parts}) < len(groups)))
+        if not strict:
+            ranked += self._entities(groups, weights, seen, filters)
+        return sorted(ranked, key=lambda r: (-round(r[0], 6), r[1].n))
+
+    def _entities(self, groups: list[Group], weights: list[float], seen: set[int], filters: Filters) -> list[tuple[float, Candidate, list[Part], bool]]:
+        """Add the records that single groups name, though they hold only a part of the query."""
+        targets = [t for g in groups if len(g.targets) <= 2 for t in g.targets]
+        numbers = [n for n in self.store.numbers(targets).values() if n not in seen] if targets else []
+        found = []
+        for number in numbers:
+            for candidate in self.store.candidates(f'"xr{number}"', filters, 5):
+                if candidate.n == number:
+                    score, parts = self._score(candidate, groups, weights)
+                    found.append((score * 0.9, candidate, parts, True))
+        return found
+
+    def _score(self, candidate: Candidate, groups: list[Group], weights: list[float]) -> tuple[float, list[Part]]:
+        total = 0.0
+        parts = []
+        for group, weight in zip(groups, weights, strict=True):
+            part = self._part(candidate, group, weight)
+            if part is not None:
+                parts.append(part)
+                total += part.score
+        return total / (sum(weights) or 1), parts
+
+    def _part(self, candidate: Candidate, group: Group, weight: float) -> Part | None:
+        """Find the best way in which a candidate holds a group."""
+        fallback = WAY_WEIGHT["typo"] if group.corrected else 1.0
+        if (candidate.kind, candidate.id) in group.targets:
+            way = group.way if group.way in ("native", "typo", "name") else "exact"
+            return Part(group.typed, "title", way, group.corrected or group.typed, weight * FIELD_WEIGHT["title"] * 1.3 * (WAY_WEIGHT["typo"] if group.corrected else 1.0))
+        if group.words or group.alternatives:
+            for name in ("title", "names", "body"):
+                text = getattr(candidate, name)
+                if group.verify is not None:
+                    if found := re.search(group.verify, text):
+                        return Part(group.typed, name, "prefix" if group.alternatives else "exact", found[0].strip(), weight * FIELD_WEIGHT[name] * (0.8 if group.alternatives else 1.2))
+                    continue
+                if all(f" {t}/" in text for w in group.words for t in (_index_tokens(w) if is_cjk(w) else (w,))):
+                    way = "typo" if group.corrected else "native" if is_cjk(group.words[0]) else "exact"
+                    return Part(group.typed, name, way, " ".join(group.words), weight * FIELD_WEIGHT[name] * fallback * self._closeness(group, text))
+                if all(f"/{t} " in text for w in group.words for t in _index_tokens(w)):
+                    way = "typo" if group.corrected else "stem"
+                    return Part(group.typed, name, way, " ".join(group.words), weight * FIELD_WEIGHT[name] * WAY_WEIGHT["stem"] * fallback * self._closeness(group, text))
+        for tag in group.tags:
+            if f" {tag} " in candidate.tags:
+                return Part(group.typed, "tags", group.way, group.corrected or group.typed, weight * FIELD_WEIGHT["tags"] * WAY_WEIGHT.get(group.way, 0.75) / 0.75)
+        if group.verify is None and group.words and len(group.words) == 1 and candidate.kind in ("event", "document", "official", "point"):
+            return Part(group.typed, "deep", "typo" if group.corrected else "stem", group.words[0], weight * FIELD_WEIGHT["deep"] * fallback) if self._deep(candidate, group) else None
+        return None
+
+    def _deep(self, candidate: Candidate, group: Group) -> bool:
+        """Ask the index whether a word stands only in the texts below a record (the points of a document)."""
+        key = id(group)
+        if key not in self._deep_hits:
+            self._deep_hits[key] = {
+                n for (n,) in self.store.rows("SELECT rowid FROM texts_fts WHERE texts_fts MATCH ? LIMIT ?", ("deep : (" + " AND ".join(f'"{t}"' for w in group.words for t in _index_tokens(w)) + ")", CANDIDATES * 2))
+            }
+        return candidate.n in self._deep_hits[key]
+
+    @property
+    def _deep_hits(self) -> dict[int, set[int]]:
+        return self.__dict__.setdefault("_deep_cache", {})
+
+    @staticmethod
+    def _closeness(group: Group, text: str) -> float:
+        """Reward the words of a name that stand together; a text that holds them apart counts half."""
+        if len(group.words) < 2:
+            return 1.0
+        return 1.1 if _together(group.words, text) else 0.55
+
+    def _finish(self, ranked: list[tuple[float, Candidate, list[Part], bool]]) -> list[Hit]:
+        records = self.store.by_numbers([c.n for _, c, _, _ in ranked])
+        return [Hit(record, _match(score, parts, partial, self.corrections), parts, _snippet(record, parts)) for record, (score, _, parts, partial) in zip(records, ranked, strict=True)]
+
+
+def _together(words: list[str], text: str) -> bool:
+    """Tell whether words stand side by side in a text of ``word/stem`` pairs."""
+    first = stem(words[0])
+    at = text.find(f"/{first} ")
+    while at >= 0:
+        rest = text[at + len(first) + 2 :]
+        if all(pair.endswith(f"/{stem(w)}") for pair, w in zip(rest.split(" ", len(words) - 1)[: len(words) - 1], words[1:], strict=False)) and rest:
+            return True
+        at = text.find(f"/{first} ", at + 1)
+    return False
+
+
+def _contiguous(words: list[str], candidate: Candidate) -> bool:
+    plain = [w for w in words if not is_cjk(w)]
+    return len(plain) > 1 and any(_together(plain, text) for text in (candidate.title, candidate.names, candidate.body))
+
+
+def _dated(period: Period, text: str) -> Group:
+    """Make the group of a date: every record of one of its days, months or years."""
+    start, end = period
+    tags: list[str] = []
+    if start[5:] == "01-01" and end[5:] == "12-31":
+        tags = [term_token("d", str(y)) for y in range(int(start[:4]), min(int(end[:4]), int(start[:4]) + 30) + 1)]
+    elif start[:7] == end[:7] and start[8:] == "01" and int(end[8:]) == days_in(int(end[:4]), int(end[5:7])):
+        tags = [term_token("d", start[:7])]
+    elif start[:7] == end[:7]:
+        tags = [term_token("d", f"{start[:8]}{day:02}") for day in range(int(start[8:]), int(end[8:]) + 1)]
+    year = start[:4] if start[5:] == "01-01" and end == f"{start[:4]}-12-31" else ""
+    return Group(year or start if start == end else year or f"{start}..{end}", [year] if year else [], way="date", tags=tags)
+
+
+def _match(score: float, parts: list[Part], partial: bool, corrections: dict[str, str]) -> dict[str, Any]:
+    """Say why a hit is here, in the words of the contract: the weakest way that was needed names the match."""
+    order = ("typo", "name", "synonym", "prefix", "stem", "native", "date", "exact")
+    ways = {p.way for p in parts}
+    via = next((w for w in order if w in ways), "exact")
+    sure = ways & {"exact", "stem", "synonym", "date", "native", "prefix", "name"}
+    corrected = "; ".join(f"{typed} -> {meant}" for typed, meant in corrections.items()) or None
+    return {"via": via, "matched": [p.typed for p in parts], "corrected": corrected, "score": round(score, 3), "approximate": not sure, "partial": partial}
+
+
+def _snippet(record: Record, parts: list[Part]) -> str:
+    """Cut the part of a record's text that shows the match, at most some 160 characters, at word borders."""
+    text = record["title"] if record["kind"] == "point" else record["summary"]
+    if len(text) <= 160:
+        return str(text)
+    low = text.lower()
+    places = [at for p in parts for w in p.matched.lower().split() if (at := low.find(w[: max(4, len(w) - 3)])) >= 0]
+    start = max(0, min(places, default=0) - 40)
+    start = text.rfind(" ", 0, start) + 1 if start else 0
+    end = text.find(" ", start + 150)
+    end = len(text) if end < 0 else end
+    return ("… " if start else "") + text[start:end] + (" …" if end < len(text) else "")
