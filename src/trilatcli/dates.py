@@ -18,7 +18,7 @@ OPEN_END = "9999-12-31"
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 _MONTH_NUMBER = {name[:n].lower(): i for i, name in enumerate(MONTHS, 1) for n in range(3, len(name) + 1)}
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
-_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z")
+_PARTIAL = r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z"
 
 
 class Period(NamedTuple):
@@ -58,7 +58,7 @@ def why_impossible(year: int, month: int | None, day: int | None) -> str:
 
 def is_partial(text: str) -> bool:
     """Tell whether a text is a possible partial date in the form of the records."""
-    match = _PARTIAL.match(text)
+    match = re.match(_PARTIAL, text)
     return bool(match) and not why_impossible(int(match[1]), match[2] and int(match[2]), match[3] and int(match[3]))  # type: ignore[index]
 
 
@@ -153,7 +153,7 @@ def _forms() -> list[tuple[re.Pattern[str], Callable[[re.Match[str]], Period]]]:
     return [(re.compile(pattern, re.I), read) for pattern, read in forms]
 
 
-_BARE_YEAR = re.compile(r"(?<![\w/.-])((?:19[89]|20[0-4])\d)(?![\w/-])")
+_BARE_YEAR = r"(?<![\w/.-])((?:19[89]|20[0-4])\d)(?![\w/-])"
 
 
 def find_dates(text: str, *, years: bool = True) -> list[Found]:
@@ -165,7 +165,7 @@ def find_dates(text: str, *, years: bool = True) -> list[Found]:
         return []
     found: list[Found] = []
     taken = [False] * len(text)
-    forms = [*_forms(), *([(_BARE_YEAR, _numbers)] if years else [])]
+    forms = [*_forms(), *([(re.compile(_BARE_YEAR), _numbers)] if years else [])]
     for pattern, read in forms:
         for m in pattern.finditer(text):
             if any(taken[m.start() : m.end()]):

@@ -3,27 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
-from trilatcli import lookup
 from trilatcli.dates import Period, bounds, overlap
 from trilatcli.errors import NotFound, UsageFault
+from trilatcli.query import Asked
 from trilatcli.store.queries import KINDS, Filters, Store
 from trilatcli.text import key, printable, stem, words
-
-
-class Asked(NamedTuple):
-    """The filters of one call, as typed."""
-
-    topic: Sequence[str] = ()
-    official: Sequence[str] = ()
-    country: Sequence[str] = ()
-    level: Sequence[str] = ()
-    series: Sequence[str] = ()
-    kind: Sequence[str] = ()
-    place: Sequence[str] = ()
-    since: str | None = None
-    until: str | None = None
 
 
 def resolve(store: Store, asked: Asked, period: Period | None = None) -> tuple[Filters, list[str]]:
@@ -37,6 +22,8 @@ def resolve(store: Store, asked: Asked, period: Period | None = None) -> tuple[F
 
     def record(kind: str) -> Callable[[str], list[str]]:
         def find(text: str) -> list[str]:
+            from trilatcli import lookup
+
             found = lookup.get(store, kind, text)
             notes.extend(f"--{kind} {note}" for note in found.notes)
             return [r["id"] for r in found.records]

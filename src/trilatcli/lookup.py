@@ -38,7 +38,9 @@ def by_id(store: Store, kind: str, text: str) -> Found | None:
 def get(store: Store, kind: str, text: str) -> Found:
     """Find the one record of a kind that a text names. Raises NotFound or Ambiguous, UsageFault for an empty text."""
     if not words(text):
-        raise UsageFault("the name is empty" if not text.strip() else f"nothing in {printable(text)!r} can be looked for", f"list them all with: trilat {kind}")
+        if text.strip():
+            raise NotFound(kind, printable(text))
+        raise UsageFault("the name is empty", f"list them all with: trilat {kind}")
     if found := by_id(store, kind, text):
         return found
     if kind == "official":
@@ -216,8 +218,6 @@ def _held(store: Store, official: str, since: str | None, until: str | None, per
 def _by_words(store: Store, kind: str, text: str) -> Found:
     """Look up an event or document by its words: all of them must fit; a date alone gives every event of its days."""
     query = parse(text)
-    if not query:
-        raise UsageFault(f"nothing in {printable(text)!r} can be looked for", f"list them all with: trilat {kind}")
     if kind == "event" and query.dates and not (query.words or query.phrases or query.prefixes):
         records = store.on_day(query.dates[0].period)
         if not records:

@@ -6,7 +6,8 @@ Pure: knows the forms of writing, not the database.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from typing import NamedTuple
+from collections.abc import Sequence
 
 from trilatcli.dates import Found, find_dates
 from trilatcli.text import fold, is_cjk, words
@@ -20,23 +21,37 @@ _CHATTER = frozenset(
     "list many me much of on or our please regarding said say says she show so some tell than that the their them there these they thing things this those to told took under up us-side was we were what when where "
     "which who whom whose why will with would you your happen happened happens agreed agree find get know held hold take taken took place between".split()
 )
-_QUOTED = re.compile("[\"“”„«»]([^\"“”„«»]*)[\"“”„«»]")
-_EXCLUDED = re.compile(r"(?:(?<=\s)|\A)-(?=[^\W\d_])([\w'’.-]+)")
-_PREFIX = re.compile(r"([^\W_]{2,})\*(?!\w)")
+_QUOTED = "[\"“”„«»]([^\"“”„«»]*)[\"“”„«»]"
+_EXCLUDED = r"(?:(?<=\s)|\A)-(?=[^\W\d_])([\w'’.-]+)"
+_PREFIX = r"([^\W_]{2,})\*(?!\w)"
 
 
-@dataclass
+class Asked(NamedTuple):
+    """The filters of one call, as typed."""
+
+    topic: Sequence[str] = ()
+    official: Sequence[str] = ()
+    country: Sequence[str] = ()
+    level: Sequence[str] = ()
+    series: Sequence[str] = ()
+    kind: Sequence[str] = ()
+    place: Sequence[str] = ()
+    since: str | None = None
+    until: str | None = None
+
+
 class Query:
     """A query in its parts; ``words`` keeps the order in which they were typed."""
 
-    text: str
-    words: list[str] = field(default_factory=list)
-    dates: list[Found] = field(default_factory=list)
-    phrases: list[list[str]] = field(default_factory=list)
-    prefixes: list[str] = field(default_factory=list)
-    excluded: list[str] = field(default_factory=list)
-    chatter: list[str] = field(default_factory=list)
-    cut: bool = False
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words: list[str] = []
+        self.dates: list[Found] = []
+        self.phrases: list[list[str]] = []
+        self.prefixes: list[str] = []
+        self.excluded: list[str] = []
+        self.chatter: list[str] = []
+        self.cut = False
 
     def __bool__(self) -> bool:
         return bool(self.words or self.dates or self.phrases or self.prefixes)
@@ -52,7 +67,8 @@ def parse(text: str) -> Query:
             query.phrases.append(cut)
         return " "
 
-    rest = _QUOTED.sub(phrase, rest)
+    if not rest.isascii() or '"' in rest:
+        rest = re.sub(_QUOTED, phrase, rest)
     query.dates = find_dates(rest)
     for date in reversed(query.dates):
         rest = rest[: date.start] + " " + rest[date.end :]
@@ -61,13 +77,15 @@ def parse(text: str) -> Query:
         query.excluded.extend(words(found[1]))
         return " "
 
-    rest = _EXCLUDED.sub(excluded, rest)
+    if "-" in rest:
+        rest = re.sub(_EXCLUDED, excluded, rest)
 
     def prefix(found: re.Match[str]) -> str:
         query.prefixes.append(found[1].replace("'", ""))
         return " "
 
-    rest = _PREFIX.sub(prefix, rest)
+    if "*" in rest:
+        rest = re.sub(_PREFIX, prefix, rest)
     typed = words(rest)
     query.cut = len(typed) > LONGEST
     typed = typed[:LONGEST]

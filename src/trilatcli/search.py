@@ -8,7 +8,7 @@ of them; they are ranked here by the fields in which each group stands, weighed 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from functools import lru_cache
 from math import log
 from typing import Any, NamedTuple
@@ -20,30 +20,44 @@ from trilatcli.text import cjk_tokens, is_cjk, stem, term_token
 
 CANDIDATES = 1500
 COUNTED = 10_000
-FIELD_WEIGHT = {"title": 9.0, "names": 5.0, "body": 4.0, "deep": 1.0, "tags": 2.6}
+FIELD_WEIGHT = {"title": 9.0, "names": 5.0, "body": 4.0, "deep": 1.0, "tags": 2.0}
+TAG_WEIGHT = {"event": 2.4, "document": 2.3}
+SPEAKS_WEIGHT = {"title": 4.6, "names": 3.2, "body": 3.0}
+"""What it counts that a field names the subject by another of its names."""
+OVERVIEW = {"topic": 0.6, "series": 0.6, "instrument": 0.7, "organization": 0.7}
+"""What the body of these kinds counts: an overview speaks of much besides its subject."""
+SPEAKS = frozenset("say says said tell told agree agreed promise promised pledge pledged discuss discussed state stated".split())
 WAY_WEIGHT = {"exact": 1.0, "date": 1.0, "native": 0.95, "stem": 0.9, "prefix": 0.8, "name": 0.8, "synonym": 0.75, "typo": 0.7}
 KIND_WEIGHT = {"official": 1.0, "topic": 1.2, "series": 1.1, "instrument": 1.1, "organization": 1.0, "event": 1.12, "document": 1.08, "point": 1.0}
 NAMED = 1000.0
 """What a record gains when the whole query names it: it comes first, whatever else matches."""
+FEW = 3
+"""With fewer full matches than this, those that lack the least telling word are shown after them."""
 LEAST_TELLING = 0.35
 """The share of a query's weight that must be found for the rest to be let go."""
-_OFFICE_WORDS = frozenset(words_ for words_ in "minister secretary president adviser advisor director envoy ambassador representative chairman premier prime vice deputy".split())
 
 
-@dataclass
 class Group:
-    """One thing that a query means, with the ways in which a record can hold it."""
+    """One thing that a query means, with the ways in which a record can hold it.
 
-    typed: str
-    words: list[str]
-    way: str = "exact"
-    weight: float = 1.0
-    targets: list[tuple[str, str]] = field(default_factory=list)
-    tags: list[str] = field(default_factory=list)
-    corrected: str | None = None
-    verify: str | None = None
-    alternatives: list[str] = field(default_factory=list)
-    named: bool = False
+    ``targets`` are the records that it names, ``tags`` the index tokens of what is tied to them, ``speaks`` those of texts that call them by
+    any of their names; ``verify`` is a pattern that the text itself must fit, as the index knows stems only.
+    """
+
+    def __init__(
+        self, typed: str, words: Sequence[str], *, way: str = "exact", targets: Sequence[tuple[str, str]] = (), tags: Sequence[str] = (), speaks: Sequence[int] = (),
+        corrected: str | None = None, verify: str | None = None, alternatives: Sequence[str] = (), named: bool = False,
+    ) -> None:  # fmt: skip
+        self.typed, self.words, self.way = typed, list(words), way
+        self.targets, self.tags, self.speaks = list(targets), list(tags), list(speaks)
+        self.corrected, self.verify, self.alternatives, self.named = corrected, verify, list(alternatives), named
+        self.exact_needles: list[str] = []
+        self.stem_needles: list[str] = []
+
+    def prepare(self) -> None:
+        """Write down what to look for in the texts of candidates."""
+        self.exact_needles = [f" {t}/" for w in self.words for t in (_index_tokens(w) if is_cjk(w) else (w,))]
+        self.stem_needles = [f"/{t} " for w in self.words for t in _index_tokens(w)]
 
     def expression(self, *, exact: bool = False) -> str:
         """Write the group as a full-text expression: every token quoted, so nothing in a query is an operator."""
@@ -53,7 +67,7 @@ class Group:
         elif self.words:
             ways.append(" AND ".join(f'"{t}"' for w in self.words for t in _index_tokens(w)))
         if not exact:
-            ways += [f'"{tag}"' for tag in self.tags]
+            ways += [f'"{tag}"' for tag in (*self.tags, *(f"x{letter}{n}" for n in self.speaks for letter in "tnb"))]
         return " OR ".join(f"({w})" for w in ways)
 
 
@@ -103,6 +117,7 @@ class Search:
         self.corrections: dict[str, str] = {}
         self.size = max(store.size(), 1)
         self.frequency: dict[str, int] = {}
+        self.deep: dict[int, set[int]] = {}
 
     # ---- from words to groups
 
@@ -115,28 +130,28 @@ class Search:
         for prefix in query.prefixes:
             stems = sorted({s for _, s, _ in self.store.words_from(prefix)})
             found.append(Group(f"{prefix}*", [], way="prefix", alternatives=stems, verify=f" {re.escape(prefix)}"))
-        words = query.words
-        names = self._names(words)
-        known = self.store.words([t for w in words for t in ((w,) if not is_cjk(w) else (*_index_tokens(w), w))])
-        stems = self.store.stems([stem(w) for w in words])
+        typed = query.words
+        names = self._names(typed)
+        known = self.store.words([t for w in typed for t in ((w,) if not is_cjk(w) else (*_index_tokens(w), w))])
+        stems = self.store.stems([stem(w) for w in typed])
         start = 0
-        while start < len(words):
+        while start < len(typed):
             size, aliases = names.get(start, (0, []))
             if size:
-                found.append(self._named(words[start : start + size], aliases))
+                found.append(self._named(typed[start : start + size], aliases))
                 start += size
                 continue
-            start += self._word(found, words, start, known, stems)
+            start += self._word(found, typed, start, known, stems)
         for date in query.dates:
             found.append(_dated(date.period, query.text))
         return found
 
-    def _names(self, words: list[str]) -> dict[int, tuple[int, list[Alias]]]:
+    def _names(self, typed: list[str]) -> dict[int, tuple[int, list[Alias]]]:
         """Find the runs of words that name a record, longest first, from left to right."""
         spans: dict[str, list[tuple[int, int]]] = {}
-        for start in range(len(words)):
-            for size in range(min(8, len(words) - start), 0, -1):
-                run = words[start : start + size]
+        for start in range(len(typed)):
+            for size in range(min(8, len(typed) - start), 0, -1):
+                run = typed[start : start + size]
                 for key in {"".join(run), "".join(stem(w) for w in run)}:
                     spans.setdefault(key, []).append((start, size))
         found: dict[tuple[int, int], list[Alias]] = {}
@@ -145,7 +160,7 @@ class Search:
                 for span in spans[alias.key]:
                     found.setdefault(span, []).append(alias)
         taken: dict[int, tuple[int, list[Alias]]] = {}
-        free = [True] * len(words)
+        free = [True] * len(typed)
         for (start, size), aliases in sorted(found.items(), key=lambda item: (-item[0][1], item[0][0])):
             if all(free[start : start + size]):
                 free[start : start + size] = [False] * size
@@ -153,7 +168,7 @@ class Search:
                 taken[start] = (size, [a for a in aliases if a.strength >= min(strongest, 3)])
         return taken
 
-    def _named(self, words: list[str], aliases: list[Alias]) -> Group:
+    def _named(self, run: list[str], aliases: list[Alias]) -> Group:
         """Make the group of a name: its words, or a tie to what it names."""
         kinds = {a.kind for a in aliases}
         way = "native" if any(a.way == "native" for a in aliases) else "synonym"
@@ -161,11 +176,12 @@ class Search:
         tags = [f"xr{n}" for n in sorted(set(numbers.values()))] + [term_token(a.kind, a.id) for a in aliases if a.kind in ("country", "level")]
         if self.exact:
             tags = []
-        return Group(" ".join(words), words, way=way, targets=[(a.kind, a.id) for a in aliases if a.kind not in ("country", "level")], tags=tags, named=not kinds <= {"country", "level"})
+        targets = [(a.kind, a.id) for a in aliases if a.kind not in ("country", "level")]
+        return Group(" ".join(run), run, way=way, targets=targets, tags=tags, named=not kinds <= {"country", "level"}, speaks=[] if self.exact else sorted(set(numbers.values())))
 
-    def _word(self, found: list[Group], words: list[str], start: int, known: dict[str, int], stems: dict[str, int]) -> int:
+    def _word(self, found: list[Group], typed: list[str], start: int, known: dict[str, int], stems: dict[str, int]) -> int:
         """Make the group of a word that names nothing; returns how many words it took."""
-        word = words[start]
+        word = typed[start]
         if is_cjk(word):
             self._run(found, word)
             return 1
@@ -173,12 +189,12 @@ class Search:
         if self.frequency[word] or self.exact:
             found.append(Group(word, [word]))
             return 1
-        if start + 1 < len(words) and not is_cjk(words[start + 1]) and self.store.words([word + words[start + 1]]):
-            self._correct(f"{word} {words[start + 1]}", word + words[start + 1])
-            found.append(Group(f"{word} {words[start + 1]}", [word + words[start + 1]], way="typo", corrected=word + words[start + 1]))
+        if start + 1 < len(typed) and not is_cjk(typed[start + 1]) and self.store.words([word + typed[start + 1]]):
+            self._correct(f"{word} {typed[start + 1]}", word + typed[start + 1])
+            found.append(Group(f"{word} {typed[start + 1]}", [word + typed[start + 1]], way="typo", corrected=word + typed[start + 1]))
             return 2
         guessed = self._guess(word)
-        found.append(guessed or Group(word, [word], weight=1.0))
+        found.append(guessed or Group(word, [word]))
         return 1
 
     def _run(self, found: list[Group], run: str) -> None:
@@ -200,27 +216,25 @@ class Search:
                 found.append(Group(left, [left], way="native"))
 
     def _guess(self, word: str) -> Group | None:
-        """Correct a word that the record does not know: split in two, a spelling of a name, or the nearest known word."""
-        for cut in range(3, len(word) - 2):
-            if len(self.store.words([word[:cut], word[cut:]])) == 2 and len(word) > 8:
-                self._correct(word, f"{word[:cut]} {word[cut:]}")
-                return Group(word, [word[:cut], word[cut:]], way="typo", corrected=f"{word[:cut]} {word[cut:]}")
+        """Correct a word that the record does not know: the nearest known word, or the word split in two known ones."""
         from trilatcli.match import closest_words
 
         vocabulary = dict(self.store.vocabulary())
         guesses = closest_words(word, [w for w in vocabulary if w.isascii()], most=8)
-        if not guesses:
+        if guesses:
+            best = max(guesses, key=lambda g: (vocabulary[g.word], g.word)).word
+            self.frequency[best] = vocabulary[best]
+            self._correct(word, best)
+            aliases = [a for a in self.store.aliases([best, stem(best)]) if a.strength >= 1 and a.kind not in ("event", "document")]
+            group = self._named([best], aliases) if aliases else Group(word, [best])
+            group.typed, group.corrected, group.way = word, best, "typo"
+            return group
+        halves = [(word[:cut], word[cut:]) for cut in range(3, len(word) - 2) if word[:cut] in vocabulary and word[cut:] in vocabulary]
+        if not halves:
             return None
-        best = max(guesses, key=lambda g: (vocabulary[g.word], g.word)).word
-        family = [g.word for g in guesses if stem(g.word) == stem(best)]
-        self.frequency[best] = vocabulary[best]
-        self._correct(word, best)
-        aliases = [a for a in self.store.aliases([best, stem(best)]) if a.strength >= 1 and a.kind not in ("event", "document")]
-        group = self._named([best], aliases) if aliases else Group(word, [best])
-        group.typed, group.corrected, group.way = word, best, "typo"
-        if len(family) > 1:
-            group.corrected = best
-        return group
+        one, other = max(halves, key=lambda pair: min(vocabulary[pair[0]], vocabulary[pair[1]]))
+        self._correct(word, f"{one} {other}")
+        return Group(word, [one, other], way="typo", corrected=f"{one} {other}")
 
     def _correct(self, typed: str, meant: str) -> None:
         self.corrections[typed] = meant
@@ -256,17 +270,17 @@ class Search:
             return
         from trilatcli.romanize import query_codes
 
-        words = [w for w in query.words if w.isascii() and w.isalpha()]
-        found = {(a.kind, a.id) for a in self.store.aliases(query_codes(words))}
+        latin_words = [w for w in query.words if w.isascii() and w.isalpha()]
+        found = {(a.kind, a.id) for a in self.store.aliases(query_codes(latin_words))}
         if len(found) == 1:
             numbers = self.store.numbers(list(found))
             target = next(iter(found))
             record = self.store.find(*target)
             name = record["title"] if record else target[1]
             self.corrections.clear()
-            self._correct(" ".join(words), name)
-            groups[:] = [g for g in groups if g not in latin and not set(g.words) & set(words)]
-            groups.append(Group(" ".join(words), [], way="name", targets=[target], tags=[f"xr{n}" for n in numbers.values()], corrected=name, named=True))
+            self._correct(" ".join(latin_words), name)
+            groups[:] = [g for g in groups if g not in latin and not set(g.words) & set(latin_words)]
+            groups.append(Group(" ".join(latin_words), [], way="name", targets=[target], tags=[f"xr{n}" for n in numbers.values()], corrected=name, named=True))
 
     def _weight_known(self, group: Group) -> bool:
         return group.corrected is None and all(self.frequency.get(w, 1) for w in group.words)
@@ -323,11 +337,23 @@ class Search:
             dropped.append(least)
         if dropped and found:
             self.notes.append("nothing holds all of it; left out: " + ", ".join(g.typed for g in dropped))
+        if 0 < len(found) < FEW and len(wanted) > 1 and not need_all and not query.excluded:
+            found = self._widen(query, wanted, found, filters)
         total, counted = len(found), True
         if len(found) >= CANDIDATES:
             total = self.store.matching(expression, filters, COUNTED)
             counted = total < COUNTED
         return found, total, counted, dropped
+
+    def _widen(self, query: Query, wanted: list[Group], found: list[Candidate], filters: Filters) -> list[Candidate]:
+        """Add to a few full matches what lacks only the least telling group; the hits say so themselves."""
+        least = min(wanted, key=lambda g: (g.named, g.verify is not None, self._idf(g)))
+        rest = [g for g in wanted if g is not least]
+        have = {c.n for c in found}
+        more = [c for c in self.store.candidates(self._expression(query, rest), filters, CANDIDATES) if c.n not in have and self._verified(c, rest)]
+        if more:
+            self.notes.append(f"few records hold all of it; also those without: {least.typed}")
+        return found + more
 
     @staticmethod
     def _verified(candidate: Candidate, groups: list[Group]) -> bool:
@@ -337,15 +363,20 @@ class Search:
     def _rank(self, query: Query, groups: list[Group], found: list[Candidate], filters: Filters, *, partial: bool, strict: bool) -> list[tuple[float, Candidate, list[Part], bool]]:
         """Order candidates: what the query names first, then by where and how each group stands in them."""
         weights = [self._idf(g) for g in groups]
-        asked = " ".join(f"{w}/" for w in query.words if not is_cjk(w))
+        for group in groups:
+            group.prepare()
+        several = len([w for w in query.words if not is_cjk(w)]) > 1
+        facts_asked = 1.25 if SPEAKS & set(query.chatter) else 1.0
         whole = {t for g in groups for t in g.targets} if len([g for g in groups if g.words or g.tags]) == 1 and len(groups) == 1 else set()
         ranked = []
         seen = set()
         newest = max((c.day or "" for c in found), default="")[:4]
         for candidate in found:
             score, parts = self._score(candidate, groups, weights)
-            if asked and len(query.words) > 1 and _contiguous(query.words, candidate):
+            if several and _contiguous(query.words, candidate):
                 score *= 1.25
+            if candidate.kind == "point":
+                score *= facts_asked
             if (candidate.kind, candidate.id) in whole:
                 score += NAMED
             score *= KIND_WEIGHT[candidate.kind]
@@ -381,42 +412,48 @@ class Search:
 
     def _part(self, candidate: Candidate, group: Group, weight: float) -> Part | None:
         """Find the best way in which a candidate holds a group."""
-        fallback = WAY_WEIGHT["typo"] if group.corrected else 1.0
+        typo = WAY_WEIGHT["typo"] if group.corrected else 1.0
+        meant = group.corrected or group.typed
         if (candidate.kind, candidate.id) in group.targets:
-            way = group.way if group.way in ("native", "typo", "name") else "exact"
-            return Part(group.typed, "title", way, group.corrected or group.typed, weight * FIELD_WEIGHT["title"] * 1.3 * (WAY_WEIGHT["typo"] if group.corrected else 1.0))
-        if group.words or group.alternatives:
-            for name in ("title", "names", "body"):
-                text = getattr(candidate, name)
-                if group.verify is not None:
-                    if found := re.search(group.verify, text):
-                        return Part(group.typed, name, "prefix" if group.alternatives else "exact", found[0].strip(), weight * FIELD_WEIGHT[name] * (0.8 if group.alternatives else 1.2))
-                    continue
-                if all(f" {t}/" in text for w in group.words for t in (_index_tokens(w) if is_cjk(w) else (w,))):
-                    way = "typo" if group.corrected else "native" if is_cjk(group.words[0]) else "exact"
-                    return Part(group.typed, name, way, " ".join(group.words), weight * FIELD_WEIGHT[name] * fallback * self._closeness(group, text))
-                if all(f"/{t} " in text for w in group.words for t in _index_tokens(w)):
-                    way = "typo" if group.corrected else "stem"
-                    return Part(group.typed, name, way, " ".join(group.words), weight * FIELD_WEIGHT[name] * WAY_WEIGHT["stem"] * fallback * self._closeness(group, text))
-        for tag in group.tags:
-            if f" {tag} " in candidate.tags:
-                return Part(group.typed, "tags", group.way, group.corrected or group.typed, weight * FIELD_WEIGHT["tags"] * WAY_WEIGHT.get(group.way, 0.75) / 0.75)
-        if group.verify is None and group.words and len(group.words) == 1 and candidate.kind in ("event", "document", "official", "point"):
-            return Part(group.typed, "deep", "typo" if group.corrected else "stem", group.words[0], weight * FIELD_WEIGHT["deep"] * fallback) if self._deep(candidate, group) else None
-        return None
+            return Part(group.typed, "title", group.way if group.way in ("native", "typo", "name") else "exact", meant, weight * FIELD_WEIGHT["title"] * 1.3 * typo)
+        fields = (("title", candidate.title, 1.0), ("names", candidate.names, 1.0), ("body", candidate.body, OVERVIEW.get(candidate.kind, 1.0)))
+        best: Part | None = None
+        for name, text, share in fields if group.words or group.alternatives else ():
+            worth = weight * FIELD_WEIGHT[name] * share
+            if group.verify is not None:
+                if found := re.search(group.verify, text):
+                    return Part(group.typed, name, "prefix" if group.alternatives else "exact", found[0].strip(), worth * (WAY_WEIGHT["prefix"] if group.alternatives else 1.2))
+            elif all(needle in text for needle in group.exact_needles):
+                way = "typo" if group.corrected else "native" if is_cjk(group.words[0]) else "exact"
+                best = Part(group.typed, name, way, " ".join(group.words), worth * typo * self._closeness(group, text))
+                break
+            elif all(needle in text for needle in group.stem_needles):
+                best = Part(group.typed, name, "typo" if group.corrected else "stem", " ".join(group.words), worth * WAY_WEIGHT["stem"] * typo * self._closeness(group, text))
+                break
+        way = group.way if group.way in ("native", "typo", "name") else "synonym"
+        for name, _, share in fields if group.speaks else ():
+            worth = weight * SPEAKS_WEIGHT[name] * share * typo
+            if best is not None and best.score >= worth:
+                break
+            if any(f" x{name[0]}{n} " in candidate.tags for n in group.speaks):
+                best = Part(group.typed, name, way, meant, worth)
+                break
+        if best is None:
+            for tag in group.tags:
+                if f" {tag} " in candidate.tags:
+                    return Part(group.typed, "tags", group.way, meant, weight * TAG_WEIGHT.get(candidate.kind, FIELD_WEIGHT["tags"]) * typo)
+            if group.verify is None and len(group.words) == 1 and candidate.kind in ("event", "document", "point") and self._deep(candidate, group):
+                best = Part(group.typed, "deep", "typo" if group.corrected else "stem", group.words[0], weight * FIELD_WEIGHT["deep"] * typo)
+        return best
 
     def _deep(self, candidate: Candidate, group: Group) -> bool:
         """Ask the index whether a word stands only in the texts below a record (the points of a document)."""
         key = id(group)
-        if key not in self._deep_hits:
-            self._deep_hits[key] = {
+        if key not in self.deep:
+            self.deep[key] = {
                 n for (n,) in self.store.rows("SELECT rowid FROM texts_fts WHERE texts_fts MATCH ? LIMIT ?", ("deep : (" + " AND ".join(f'"{t}"' for w in group.words for t in _index_tokens(w)) + ")", CANDIDATES * 2))
             }
-        return candidate.n in self._deep_hits[key]
-
-    @property
-    def _deep_hits(self) -> dict[int, set[int]]:
-        return self.__dict__.setdefault("_deep_cache", {})
+        return candidate.n in self.deep[key]
 
     @staticmethod
     def _closeness(group: Group, text: str) -> float:

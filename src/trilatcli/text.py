@@ -18,15 +18,22 @@ _KANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
 _FOLD = str.maketrans(dict(zip(_OLD, _NEW, strict=True)) | {"’": "'", "‘": "'", "ʼ": "'", "＇": "'", "`": "'", "ß": "ss"} | {"ø": "o", "đ": "d", "ł": "l", "æ": "ae"}) | _KANA
 _MARKS = dict.fromkeys(range(0x300, 0x370))
 _CJK = "\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7a3\u1100-\u11ff\u3130-\u318f"
-_DOTTED = re.compile(r"\b(?:[a-z]\.){2,}(?![a-z])|\b(?:[a-z]\.)+[a-z]\b(?!\.?[a-z])")
-_SYMBOL = re.compile(r"\b(?:s\s*/\s*res\s*/\s*|(?:unscr|unsc\s+res(?:olution)?|scr|un\s+resolution|security\s+council\s+res(?:olution)?|res\.?)[\s.\-#]*(?:no\.?\s*)?)(\d{3,4})\b(?:\s*\(\d{4}\))?")
-_ROUND = re.compile(r"\bround\s+(?:no\.?\s*|number\s+)?(\d{1,3})\b(?!\s*\.\.)")
+# Patterns are compiled on first use: most queries need none of them, and compiling is what start-up time goes into.
+_DOTTED = r"\b(?:[a-z]\.){2,}(?![a-z])|\b(?:[a-z]\.)+[a-z]\b(?!\.?[a-z])"
+_SYMBOL = r"\b(?:s\s*/\s*res\s*/\s*|(?:unscr|unsc\s+res(?:olution)?|scr|un\s+resolution|security\s+council\s+res(?:olution)?|res\.?)[\s.\-#]*(?:no\.?\s*)?)(\d{3,4})\b(?:\s*\(\d{4}\))?"
+_ROUND = r"\bround\s+(?:no\.?\s*|number\s+)?(\d{1,3})\b(?!\s*\.\.)"
 _ASCII_WORD = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)*")
 _ORDINALS = {
     word: f"{n}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(n, 'th') }"
     for n, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(), 1)
 }
-_BRITISH = ((re.compile(r"is(ation|ations|e|es|ed|ing|er|ers)$"), r"iz\1"), (re.compile(r"ys(e|ed|es|ing)$"), r"yz\1"), (re.compile(r"(?<=...)our(s|ed|ing|al|ally|able|ful)?$"), r"or\1"), (re.compile(r"(?<=...)ence$"), "ense"), (re.compile(r"ogue$"), "og"), (re.compile(r"gramme(s?)$"), r"gram\1"), (re.compile(r"(?<=..)tre(s?)$"), r"ter\1"), (re.compile(r"ll(ed|ing|er)$"), r"l\1"))
+# British endings on the left, American ones on the right, after at least three letters; the first that fits is taken.
+_BRITISH = (
+    ("isations", "izations"), ("isation", "ization"), ("ising", "izing"), ("isers", "izers"), ("iser", "izer"), ("ised", "ized"), ("ises", "izes"), ("ise", "ize"),
+    ("ysing", "yzing"), ("ysed", "yzed"), ("yses", "yzes"), ("yse", "yze"), ("ourable", "orable"), ("ourally", "orally"), ("oural", "oral"), ("oured", "ored"), ("ouring", "oring"), ("ours", "ors"), ("our", "or"),
+    ("ences", "enses"), ("ence", "ense"), ("ogues", "ogs"), ("ogue", "og"), ("grammes", "grams"), ("gramme", "gram"), ("tres", "ters"), ("tre", "ter"), ("lling", "ling"), ("lled", "led"), ("ller", "ler"),
+)  # fmt: skip
+_ENDINGS = tuple(british for british, _ in _BRITISH)
 
 
 @lru_cache(maxsize=1)
@@ -69,11 +76,11 @@ def words(text: str) -> list[str]:
     """
     text = fold(text)
     if "." in text:
-        text = _DOTTED.sub(lambda m: m[0].replace(".", ""), text)
+        text = re.sub(_DOTTED, lambda m: m[0].replace(".", ""), text)
     if "res" in text or "scr" in text:
-        text = _SYMBOL.sub(r" resolution \1 ", text)
+        text = re.sub(_SYMBOL, r" resolution \1 ", text)
     if "round" in text:
-        text = _ROUND.sub(lambda m: f" {ordinal(int(m[1]))} round ", text)
+        text = re.sub(_ROUND, lambda m: f" {ordinal(int(m[1]))} round ", text)
     pattern = _ASCII_WORD
     if not text.isascii():
         pattern, rounds = _wide()
@@ -102,8 +109,10 @@ def stem(word: str) -> str:
     """Reduce a folded word to its stem; British and American spellings meet. Numbers and CJK stay as they are."""
     if not word.isascii() or not word.isalpha() or len(word) < 4:
         return word
-    for pattern, american in _BRITISH:
-        word = pattern.sub(american, word)
+    if word.endswith(_ENDINGS):
+        british, american = next(pair for pair in _BRITISH if word.endswith(pair[0]))
+        if len(word) - len(british) >= 3:
+            word = word[: -len(british)] + american
     return str(_stem_word(word))
 
 

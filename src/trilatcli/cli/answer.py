@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from trilatcli.cli.options import Output
 from trilatcli.errors import Ambiguous, NotFound, TrilatError
-from trilatcli.render.shapes import Page
 from trilatcli.store.database import open_database
 from trilatcli.store.queries import Record, Store
 from trilatcli.text import printable
+
+if TYPE_CHECKING:
+    from trilatcli.render.shapes import Page
 
 SCHEMA = 1
 COLUMNS = {

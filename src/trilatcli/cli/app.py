@@ -29,10 +29,10 @@ def _version(wanted: bool) -> None:
         raise typer.Exit()
 
 
-def build(*names: str) -> typer.Typer:
-    """Build the Typer app with some of the commands; all of them where none is named."""
-    completion = not names
-    app = typer.Typer(name="trilat", add_completion=completion, rich_markup_mode=None, pretty_exceptions_enable=False, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+def build(names: Sequence[str] = tuple(COMMANDS)) -> typer.Typer:
+    """Build the Typer app with some of the commands."""
+    whole = len(names) == len(COMMANDS)
+    app = typer.Typer(name="trilat", add_completion=whole, rich_markup_mode=None, pretty_exceptions_enable=False, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 
     @app.callback()
     def trilat(context: typer.Context, version: Annotated[bool, typer.Option("--version", "-V", help="Print the version.", callback=_version, is_eager=True)] = False) -> int:
@@ -44,7 +44,7 @@ def build(*names: str) -> typer.Typer:
             return _welcome()
         return 0
 
-    for name in names or COMMANDS:
+    for name in names:
         command = getattr(import_module(COMMANDS[name]), name)
         if isinstance(command, typer.Typer):
             app.add_typer(command, name=name)
@@ -66,12 +66,14 @@ def _welcome() -> int:
     return 0
 
 
-def _named(argv: Sequence[str]) -> tuple[str, ...]:
-    """Tell which command a call or a completion is about; none where all are needed."""
+def _needed(argv: Sequence[str]) -> Sequence[str]:
+    """Tell which commands a call or a completion needs."""
     if "_TRILAT_COMPLETE" in os.environ:
         typed = os.environ.get("COMP_WORDS", os.environ.get("_TYPER_COMPLETE_ARGS", "")).split()
-        return (typed[1],) if len(typed) > 2 and typed[1] in COMMANDS else ()
-    return (argv[0],) if argv and argv[0] in COMMANDS else ()
+        return (typed[1],) if len(typed) > 2 and typed[1] in COMMANDS else tuple(COMMANDS)
+    if not argv or argv[0] in ("--version", "-V"):
+        return ()
+    return (argv[0],) if argv[0] in COMMANDS else tuple(COMMANDS)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -94,7 +96,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(argv: list[str]) -> int:
     try:
-        result: Any = typer.main.get_command(build(*_named(argv)))(args=argv, prog_name="trilat", standalone_mode=False)
+        result: Any = typer.main.get_command(build(_needed(argv)))(args=argv, prog_name="trilat", standalone_mode=False)
         return int(result or 0)
     except TrilatError as fault:
         return _tell(fault)

@@ -11,7 +11,8 @@ from trilatcli.cli.answer import NAMED, answer, command_query, reading, refuse
 from trilatcli.cli.options import LIMIT, Output, _complete, shared
 from trilatcli.dates import parse_period, spell
 from trilatcli.errors import UsageFault
-from trilatcli.filters import Asked, resolve
+from trilatcli.filters import resolve
+from trilatcli.query import Asked
 from trilatcli.store.queries import Filters, Record, Store
 
 SEARCH_LIMIT = 20

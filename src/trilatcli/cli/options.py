@@ -12,7 +12,7 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from trilatcli.filters import Asked
+from trilatcli.query import Asked
 
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "md")
 COLORS = ("auto", "always", "never")

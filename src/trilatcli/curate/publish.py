@@ -322,7 +322,7 @@ class Publisher:
                 "confidence": confidence([*document.sources.values(), *([model.Source(url=document.url)] if document.url else [])], self.records.publishers),
                 "disputes": self.disputes(document), "note": document.note or None, "sources": self.sources(document),
             }  # fmt: skip
-            entry = Entry(record, title=[document.title, document.native_titles.ja, document.native_titles.ko], body=[document.summary, document.type.replace("-", " "), *document.issuers, document.dateline])
+            entry = Entry(record, title=[document.title, document.native_titles.ja, document.native_titles.ko], names=[document.type.replace("-", " ")], body=[document.summary, *document.issuers, document.dateline])
             self.when(entry, document.date)
             entry.tags.add(f"document:{id}")
             for event_id in document.events:

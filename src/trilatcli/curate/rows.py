@@ -10,7 +10,7 @@ from typing import Any
 from trilatcli import model
 from trilatcli.curate.naming import keys
 from trilatcli.curate.publish import Entry, publish
-from trilatcli.text import stem, term_token, tokens
+from trilatcli.text import stem, term_token, tokens, words
 
 Row = dict[str, Any]
 FIELDS = ("title", "names", "body", "deep")
@@ -103,6 +103,7 @@ def _texts(entries: list[Entry], numbers: Mapping[tuple[str, str], int]) -> dict
     """Give the texts that search reads, and the words in them with their stems and document frequency."""
     texts: list[Row] = []
     frequency: Counter[str] = Counter()
+    names = Spoken(entries)
     for n, entry in enumerate(entries, 1):
         cut = {name: [t for part in getattr(entry, name) if part for t in [*tokens(part), "|"]] for name in FIELDS}
         frequency.update({t for name in FIELDS for t in cut[name] if t != "|"})
@@ -110,9 +111,37 @@ def _texts(entries: list[Entry], numbers: Mapping[tuple[str, str], int]) -> dict
         for name in FIELDS:
             row[name] = " " + " ".join(t if t == "|" else f"{t}/{stem(t)}" for t in cut[name]) + " "
             row["stems"][name] = " ".join(stem(t) for t in cut[name] if t != "|")
-        row["tags"] = " " + " ".join(sorted(tag_token(tag, numbers) for tag in entry.tags | _days(entry))) + " "
+        spoken = {f"x{name[0]}{numbers[target]}" for name in ("title", "names", "body") for target in names.spoken_of(row["stems"][name].split())}
+        row["tags"] = " " + " ".join(sorted({tag_token(tag, numbers) for tag in entry.tags | _days(entry)} | spoken)) + " "
         texts.append(row)
     return {"texts": texts, "words": [{"word": w, "stem": stem(w), "records": count} for w, count in sorted(frequency.items())]}
+
+
+class Spoken:
+    """Finds which topics, series, instruments and organizations a text calls by any of their names.
+
+    A name of one plain word counts only where it shares a stem with the title: a flood is not always disaster relief.
+    """
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self.phrases: dict[tuple[str, ...], set[tuple[str, str]]] = {}
+        for entry in entries:
+            record = entry.record
+            if record["kind"] in ("topic", "series", "instrument", "organization"):
+                own = {stem(w) for w in words(record["title"])}
+                for name in (record["title"], *(n for listed in record["aliases"].values() for n in listed)):
+                    stems = tuple(stem(w) for w in tokens(name))
+                    if stems and (len(stems) > 1 or own & set(stems)):
+                        self.phrases.setdefault(stems, set()).add((record["kind"], record["id"]))
+        self.longest = max((len(p) for p in self.phrases), default=0)
+
+    def spoken_of(self, stems: list[str]) -> set[tuple[str, str]]:
+        """Give the records whose names stand in a run of stems."""
+        found: set[tuple[str, str]] = set()
+        for start in range(len(stems)):
+            for size in range(1, min(self.longest, len(stems) - start) + 1):
+                found |= self.phrases.get(tuple(stems[start : start + size]), set())
+        return found
 
 
 def _days(entry: Entry) -> set[str]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import json
 from collections.abc import Sequence
 from typing import Any, TextIO
+
+import orjson
 
 from trilatcli.errors import UsageFault
 
@@ -42,13 +42,13 @@ def value_at(record: Record, field: str) -> Any:
 
 def write_json(envelope: Record, out: TextIO) -> None:
     """Write the envelope, pretty, keys in their order."""
-    out.write(json.dumps(envelope, ensure_ascii=False, indent=2) + "\n")
+    out.write(orjson.dumps(envelope, option=orjson.OPT_INDENT_2).decode() + "\n")
 
 
 def write_jsonl(records: Sequence[Record], out: TextIO) -> None:
     """Write one record a line."""
     for record in records:
-        out.write(json.dumps(record, ensure_ascii=False) + "\n")
+        out.write(orjson.dumps(record).decode() + "\n")
 
 
 def cell(value: Any) -> str:
@@ -74,6 +74,8 @@ def write_table(records: Sequence[Record], fields: Sequence[str], out: TextIO, *
         for row in ([*fields], *([cell(value_at(r, f)) for f in fields] for r in records)):
             out.write("\t".join(" ".join(text.split()) for text in row) + "\n")
         return
+    import csv
+
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(fields)
     for record in records:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
+
+import orjson
 
 from trilatcli.dates import Period
 from trilatcli.errors import DatabaseFault, UsageFault
@@ -82,7 +83,7 @@ class Store:
             raise DatabaseFault(self.path, "the file is damaged", "leave out --db to use the bundled database, or build one with: trilat data build") from fault
 
     def _records(self, sql: str, values: Sequence[Any] = ()) -> list[Record]:
-        return [json.loads(text) for (text,) in self.rows(sql, values)]
+        return [orjson.loads(text) for (text,) in self.rows(sql, values)]
 
     def meta(self) -> dict[str, str]:
         """Give the facts about the database."""
@@ -109,7 +110,7 @@ class Store:
 
     def by_numbers(self, numbers: Sequence[int]) -> list[Record]:
         """Give records by number, in the order asked for."""
-        found = {n: json.loads(text) for n, text in self.rows(f"SELECT n, record FROM records WHERE n IN ({_marks(numbers)})", numbers)}
+        found = {n: orjson.loads(text) for n, text in self.rows(f"SELECT n, record FROM records WHERE n IN ({_marks(numbers)})", numbers)}
         return [found[n] for n in numbers]
 
     def listing(self, kind: str, filters: Filters = Filters(), *, order: str = "n", limit: int = -1) -> list[Record]:
