@@ -5,11 +5,14 @@ Between store and views: asks the store, knows no format.
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from typing import Any
 
 from trilatcli.dates import Period, earliest, latest
 from trilatcli.store.queries import Filters, Record, Store
+
+PUBLISHERS = 15
+"""How many publishers ``trilat about`` lists."""
 
 
 def _events_of(store: Store, official: str, filters: Filters) -> list[Record]:
@@ -22,8 +25,21 @@ def event_card(store: Store, record: Record, filters: Filters) -> Record:
     neighbors = store.listing("event", Filters().adding("series", record["series"]), order="day") if record["series"] else []
     neighbors = [e for e in neighbors if e["date"]]
     at = next((n for n, e in enumerate(neighbors) if e["id"] == record["id"]), None)
-    brief = [None if e is None else {"id": e["id"], "date": e["date"], "title": e["title"]} for e in ((neighbors[at - 1] if at else None), (neighbors[at + 1] if at + 1 < len(neighbors) else None))] if at is not None else [None, None]
-    return {**record, "facts": store.points_of(record["id"]), "papers": store.by_ids("document", record["documents"]), "previous": brief[0], "next": brief[1]}
+    brief = (
+        [
+            None if e is None else {"id": e["id"], "date": e["date"], "title": e["title"]}
+            for e in ((neighbors[at - 1] if at else None), (neighbors[at + 1] if at + 1 < len(neighbors) else None))
+        ]
+        if at is not None
+        else [None, None]
+    )
+    return {
+        **record,
+        "facts": store.points_of(record["id"]),
+        "papers": store.by_ids("document", record["documents"]),
+        "previous": brief[0],
+        "next": brief[1],
+    }
 
 
 def document_card(store: Store, record: Record, filters: Filters) -> Record:
@@ -36,21 +52,39 @@ def official_card(store: Store, record: Record, filters: Filters, day: Period | 
     attended = _events_of(store, record["id"], filters)
     topics = Counter(t for e in attended for t in e["topics"])
     titles = {t["id"]: t["title"] for t in store.by_ids("topic", list(topics))}
-    counterparts = [{"id": id, "name": name, "country": country, "events": events} for id, name, country, events in store.counterparts(record["id"])]
-    documents = [d for d in store.by_ids("document", [d for e in attended for d in e["documents"]])]
+    counterparts = [
+        {"id": id, "name": name, "country": country, "events": events} for id, name, country, events in store.counterparts(record["id"])
+    ]
+    documents = store.by_ids("document", [d for e in attended for d in e["documents"]])
     return {
-        **record, "on": _on(record, attended, day) if day else None, "attended": attended, "counterparts": counterparts, "papers": documents,
-        "spoken_of": store.linked("point", "mentions", [record["id"]]), "topics": [{"id": t, "title": titles[t], "events": n} for t, n in sorted(topics.items(), key=lambda i: (-i[1], i[0]))],
-    }  # fmt: skip
+        **record,
+        "on": _on(record, attended, day) if day else None,
+        "attended": attended,
+        "counterparts": counterparts,
+        "papers": documents,
+        "spoken_of": store.linked("point", "mentions", [record["id"]]),
+        "topics": [{"id": t, "title": titles[t], "events": n} for t, n in sorted(topics.items(), key=lambda i: (-i[1], i[0]))],
+    }
 
 
 def _on(record: Record, attended: list[Record], day: Period) -> Record:
     """Find the offices held on a day: by their bounds, and by what the events of an office show."""
     held = []
     for office in record["offices"]:
-        seen = [e["date"] for e in attended for p in e["participants"] if p["id"] == record["id"] and p["office"] == office["title"] and e["date"]]
+        seen = [
+            e["date"]
+            for e in attended
+            for p in e["participants"]
+            if p["id"] == record["id"] and p["office"] == office["title"] and e["date"]
+        ]
         start = earliest(office["since"]) if office["since"] else earliest(min(seen)) if seen else None
-        end = latest(office["until"]) if office["until"] else (latest(max(seen)) if seen else None) if not office["since"] or office is not record["offices"][-1] else "9999"
+        end = (
+            latest(office["until"])
+            if office["until"]
+            else (latest(max(seen)) if seen else None)
+            if not office["since"] or office is not record["offices"][-1]
+            else "9999"
+        )
         if start and end and start <= day.end and end >= day.start:
             held.append({**office, "known_by": "tenure" if office["since"] and office["until"] else "events" if seen else "tenure"})
     return {"date": day.start if day.start == day.end else f"{day.start}..{day.end}", "offices": held}
@@ -65,9 +99,18 @@ def topic_card(store: Store, record: Record, filters: Filters, *, whole: bool) -
     people = Counter((p["name"], p["country"], p["id"]) for e in events for p in e["participants"] if p["id"])
     years = Counter(p["date"][:4] for p in facts if p["date"])
     return {
-        **record, "total_facts": len(facts), "arc": [[y, n] for y, n in sorted(years.items())], "facts": facts, "discussed_in": events, "papers": documents,
-        "people": [{"id": id, "name": name, "country": country, "events": n} for (name, country, id), n in sorted(people.items(), key=lambda i: (-i[1], i[0]))], "whole": whole,
-    }  # fmt: skip
+        **record,
+        "total_facts": len(facts),
+        "arc": [[y, n] for y, n in sorted(years.items())],
+        "facts": facts,
+        "discussed_in": events,
+        "papers": documents,
+        "people": [
+            {"id": id, "name": name, "country": country, "events": n}
+            for (name, country, id), n in sorted(people.items(), key=lambda i: (-i[1], i[0]))
+        ],
+        "whole": whole,
+    }
 
 
 def series_card(store: Store, record: Record, filters: Filters) -> Record:
@@ -82,28 +125,50 @@ def instrument_card(store: Store, record: Record, filters: Filters) -> Record:
 
 def about(store: Store, program: str) -> Record:
     """Gather versions, coverage and sources as one record."""
-    import json
-
-    meta = store.meta()
-    one = lambda sql: store.tally(sql)[0]  # noqa: E731
-    first, last = one("SELECT min(date), max(coalesce(end_date, date)) FROM events")
-    events, confirmed, announced, disputed = one("SELECT count(*), sum(confidence = 'confirmed'), sum(status <> 'held'), (SELECT count(DISTINCT n) FROM disputes) FROM events")
-    citations, official = one("SELECT count(*), sum(official) FROM sources")
-    counts = dict(store.tally("SELECT kind, count(*) FROM records GROUP BY kind"))
-    share = lambda part, whole: f"{100 * (part or 0) / whole:.1f} %" if whole else "none"  # noqa: E731
-    facts: dict[str, Any] = {
-        "Program": program, "Data": f"{meta['data_version']}, as of {meta['as_of']}", "Period": f"{first} to {last}",
-        "Records": ", ".join(f"{counts.get(k, 0):,} {n}" for k, n in (("event", "events"), ("document", "documents"), ("official", "officials"), ("point", "points"), ("topic", "topics"), ("series", "series"), ("instrument", "instruments"), ("organization", "organizations"))),
-        "Confirmed events": f"{confirmed} of {events} ({share(confirmed, events)}): one official source or two independent ones", "Not held": f"{announced} announced or cancelled", "Sources differ": f"{disputed} records",
-        "Official sources": f"{official:,} of {citations:,} citations ({share(official, citations)})", "Licence": "code MIT, data CC0 1.0", "Database": str(store.path),
-    }  # fmt: skip
+    meta, counts, trust = store.meta(), store.counts(), store.trust()
+    first, last = store.span()
+    kinds = ("event", "document", "official", "point", "topic", "series", "instrument", "organization")
+    facts = {
+        "Program": program,
+        "Data": f"{meta['data_version']}, as of {meta['as_of']}",
+        "Period": f"{first} to {last}",
+        "Records": ", ".join(f"{counts.get(k, 0):,} {k if k.endswith('s') else k + 's'}" for k in kinds),
+        "Confirmed events": f"{_share(trust['confirmed'], trust['events'])}: one official source or two independent ones",
+        "Not held": f"{trust['not_held']} events were only announced, or cancelled",
+        "Sources differ": f"on {trust['disputed']} records; both sides are kept",
+        "Official sources": f"{_share(trust['official_citations'], trust['citations'])} citations",
+        "Licence": "code MIT, data CC0 1.0",
+        "Database": str(store.path),
+    }
+    cite = (
+        f"trilat: U.S.-Japan-Republic of Korea trilateral diplomacy, data {meta['data_version']} (as of {meta['as_of']}), program {program}. "
+        "Cite the source beside a fact as well."
+    )
     return {
-        "kind": "about", "id": "trilat", "title": "trilat", "summary": "U.S.-Japan-Republic of Korea trilateral diplomacy, sourced and offline", "program": program, "data_version": meta["data_version"], "as_of": meta["as_of"],
-        "first": first, "latest": last, "counts": counts, "confirmed": confirmed, "official_citations": official, "citations": citations, "database": str(store.path),
-        "levels": [{"level": lv, "events": n, "first": a, "latest": b} for lv, n, a, b in store.tally("SELECT e.level, count(*), min(e.date), max(e.date) FROM events e JOIN terms t ON t.kind = 'level' AND t.id = e.level GROUP BY e.level ORDER BY t.position")],
-        "years": [{"year": y, "events": n} for y, n in store.tally("SELECT substr(date, 1, 4), count(*) FROM events WHERE date IS NOT NULL GROUP BY 1 ORDER BY 1")],
-        "publishers": [{"publisher": p, "citations": n, "official": bool(o)} for p, n, o in store.tally("SELECT publisher, count(*), max(official) FROM sources GROUP BY publisher ORDER BY 2 DESC, 1 LIMIT 15")],
-        "out_of_scope": json.loads(meta["out_of_scope"]), "known_gaps": json.loads(meta["known_gaps"]),
-        "cite": f"trilat: U.S.-Japan-Republic of Korea trilateral diplomacy, data {meta['data_version']} (as of {meta['as_of']}), program {program}. Cite the source beside a fact as well.",
-        "facts": facts, "sources": [{"title": "data/records", "publisher": "trilat", "url": "", "locator": None, "official": False, "checked": meta["as_of"]}],
-    }  # fmt: skip
+        "kind": "about",
+        "id": "trilat",
+        "title": "trilat",
+        "summary": "U.S.-Japan-Republic of Korea trilateral diplomacy, sourced and offline",
+        "program": program,
+        "data_version": meta["data_version"],
+        "as_of": meta["as_of"],
+        "first": first,
+        "latest": last,
+        "counts": counts,
+        **{name: trust[name] for name in ("confirmed", "not_held", "disputed", "citations", "official_citations")},
+        "database": str(store.path),
+        "levels": [{"level": lv, "events": n, "first": a, "latest": b} for lv, n, a, b in store.by_level()],
+        "years": [{"year": year, "events": n} for year, n in store.by_year()],
+        "publishers": [{"publisher": p, "citations": n, "official": o} for p, n, o in store.publishers(PUBLISHERS)],
+        "out_of_scope": json.loads(meta["out_of_scope"]),
+        "known_gaps": json.loads(meta["known_gaps"]),
+        "cite": cite,
+        "facts": facts,
+        "sources": [
+            {"title": "data/records", "publisher": "trilat", "url": "", "locator": None, "official": False, "checked": meta["as_of"]}
+        ],
+    }
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part:,} of {whole:,} ({100 * part / whole:.1f} %)" if whole else "none"

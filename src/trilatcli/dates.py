@@ -59,7 +59,7 @@ def why_impossible(year: int, month: int | None, day: int | None) -> str:
 def is_partial(text: str) -> bool:
     """Tell whether a text is a possible partial date in the form of the records."""
     match = re.match(_PARTIAL, text)
-    return bool(match) and not why_impossible(int(match[1]), match[2] and int(match[2]), match[3] and int(match[3]))  # type: ignore[index]
+    return match is not None and not why_impossible(*(int(g) if g else None for g in match.groups()))  # type: ignore[arg-type]
 
 
 def earliest(partial: str) -> str:

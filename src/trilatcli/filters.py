@@ -48,7 +48,9 @@ def resolve(store: Store, asked: Asked, period: Period | None = None) -> tuple[F
 def term(store: Store, kind: str, text: str) -> str:
     """Find a country or a level by any usual name. Raises :class:`NotFound`, which names the known ones."""
     typed = words(text)
-    found = sorted((a for a in store.aliases({"".join(typed), "".join(stem(w) for w in typed)}) if a.kind == kind), key=lambda a: -a.strength)
+    found = sorted(
+        (a for a in store.aliases({"".join(typed), "".join(stem(w) for w in typed)}) if a.kind == kind), key=lambda a: -a.strength
+    )
     if found:
         return found[0].id
     known = store.terms(kind)

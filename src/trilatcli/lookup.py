@@ -8,14 +8,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from trilatcli.dates import Period
+from trilatcli.dates import Period, earliest, latest
 from trilatcli.errors import Ambiguous, NotFound, UsageFault
 from trilatcli.query import parse
 from trilatcli.search import Search
 from trilatcli.store.queries import Alias, Filters, Record, Store
 from trilatcli.text import is_cjk, printable, stem, words
 
-_HONORIFICS = frozenset("mr mrs ms dr his her excellency he the hon honorable amb ambassador gen general adm admiral minister secretary president prime vice deputy foreign defense defence senator of state sec pm fm vfm director".split())
+_HONORIFICS = frozenset(
+    (
+        "mr mrs ms dr his her excellency he the hon honorable amb ambassador gen general adm admiral minister secretary president "
+        "prime vice deputy foreign defense defence senator of state sec pm fm vfm director"
+    ).split()
+)
 
 
 class Found(NamedTuple):
@@ -172,26 +177,46 @@ def by_office(store: Store, text: str) -> list[str]:
             countries |= named
         else:
             rest.append(word)
-    joined_country = {a.id for n in range(len(query.words) - 1) for a in store.aliases(["".join(query.words[n : n + 2])]) if a.kind == "country"}
+    joined_country = {
+        a.id for n in range(len(query.words) - 1) for a in store.aliases(["".join(query.words[n : n + 2])]) if a.kind == "country"
+    }
     if joined_country:
         countries = joined_country
         rest = [w for w in rest if w not in ("south", "north", "united", "states")]
-    spelled = {"fm": ["foreign", "minister"], "pm": ["prime", "minister"], "nsa": ["national", "security", "adviser"], "vfm": ["vice", "foreign", "minister"]}
+    spelled = {
+        "fm": ["foreign", "minister"],
+        "pm": ["prime", "minister"],
+        "nsa": ["national", "security", "adviser"],
+        "vfm": ["vice", "foreign", "minister"],
+    }
     wanted = {_office_stem(s) for w in rest for s in spelled.get(w, [w])} - {"of", "for", "the"}
-    if not wanted & {_office_stem(w) for w in ("minister", "secretary", "president", "adviser", "director", "envoy", "representative", "ambassador", "chairman", "premier")} or not (countries or query.dates):
+    if not wanted & {
+        _office_stem(w)
+        for w in (
+            "minister",
+            "secretary",
+            "president",
+            "adviser",
+            "director",
+            "envoy",
+            "representative",
+            "ambassador",
+            "chairman",
+            "premier",
+        )
+    } or not (countries or query.dates):
         return []
     period = query.dates[0].period if query.dates else None
     best: dict[str, int] = {}
-    for official, title, since, until in store.rows("SELECT o.official, o.title, o.since, o.until FROM offices o"):
+    for official, home, title, since, until in store.offices():
         held = {_office_stem(w) for w in words(title)} - {"of", "for", "the", "and"}
-        if not wanted <= held:
+        if not wanted <= held or (countries and home not in countries):
             continue
         if period and not _held(store, official, since, until, period):
             continue
-        best[official] = min(best.get(official, 99), len(held - wanted - {"affair", "nation", "state"} | (held & {"vice", "deputi", "assist"} - wanted)))
-    if countries:
-        home = dict(store.rows("SELECT id, country FROM officials"))
-        best = {id: extra for id, extra in best.items() if home[id] in countries}
+        best[official] = min(
+            best.get(official, 99), len(held - wanted - {"affair", "nation", "state"} | (held & {"vice", "deputi", "assist"} - wanted))
+        )
     fewest = min(best.values(), default=0)
     return sorted(id for id, extra in best.items() if extra == fewest) if len(best) <= 60 else []
 
@@ -202,17 +227,11 @@ def _office_stem(word: str) -> str:
 
 def _held(store: Store, official: str, since: str | None, until: str | None, period: Period) -> bool:
     """Tell whether an office with partly known bounds was held in a period: by its bounds, or by an event attended."""
-    from trilatcli.dates import earliest, latest
-
-    if since and earliest(since) > period.end or until and latest(until) < period.start:
+    if (since and earliest(since) > period.end) or (until and latest(until) < period.start):
         return False
     if since and until:
         return True
-    return bool(
-        store.rows(
-            "SELECT 1 FROM participants p JOIN records r ON r.kind = 'event' AND r.id = p.event WHERE p.official = ? AND r.first_day <= ? AND r.last_day >= ? LIMIT 1", (official, period.end, period.start)
-        )
-    )
+    return store.took_part(official, period)
 
 
 def _by_words(store: Store, kind: str, text: str) -> Found:
@@ -229,6 +248,6 @@ def _by_words(store: Store, kind: str, text: str) -> Found:
         raise NotFound(kind, printable(text))
     best = outcome.hits[0].match["score"]
     rivals = [h.record for h in outcome.hits if h.match["score"] >= best * 0.85]
-    if len(rivals) == 1 or kind == "document" and query.dates and len(outcome.hits) == 1:
+    if len(rivals) == 1 or (kind == "document" and query.dates and len(outcome.hits) == 1):
         return Found(rivals, notes)
     raise Ambiguous(kind, printable(text), [h.record for h in outcome.hits])

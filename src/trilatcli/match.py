@@ -40,7 +40,11 @@ def closest_words(word: str, known: Sequence[str], *, most: int = 3) -> list[Gue
     allowed = budget(word)
     if not allowed:
         return []
-    found = [Guess(w, _cost(word, w, int(edits))) for w, edits, _ in extract(word, known, scorer=OSA.distance, score_cutoff=allowed, limit=50) if len(w) > 3 and not any(c.isdigit() for c in w)]
+    found = [
+        Guess(w, _cost(word, w, int(edits)))
+        for w, edits, _ in extract(word, known, scorer=OSA.distance, score_cutoff=allowed, limit=50)
+        if len(w) > 3 and not any(c.isdigit() for c in w)
+    ]
     fitting = [g for g in found if g.edits <= allowed]
     if not fitting:
         return []

@@ -10,20 +10,50 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 LEVELS = (
-    "leader", "foreign-minister", "defense-minister", "national-security-adviser", "vice-minister", "chief-of-defense", "envoy",
-    "assistant-secretary", "sectoral-minister", "working", "exercise", "institution",
-)  # fmt: skip
+    "leader",
+    "foreign-minister",
+    "defense-minister",
+    "national-security-adviser",
+    "vice-minister",
+    "chief-of-defense",
+    "envoy",
+    "assistant-secretary",
+    "sectoral-minister",
+    "working",
+    "exercise",
+    "institution",
+)
 
 Level = Literal[
-    "leader", "foreign-minister", "defense-minister", "national-security-adviser", "vice-minister", "chief-of-defense", "envoy",
-    "assistant-secretary", "sectoral-minister", "working", "exercise", "institution",
-]  # fmt: skip
+    "leader",
+    "foreign-minister",
+    "defense-minister",
+    "national-security-adviser",
+    "vice-minister",
+    "chief-of-defense",
+    "envoy",
+    "assistant-secretary",
+    "sectoral-minister",
+    "working",
+    "exercise",
+    "institution",
+]
 DateBasis = Literal["stated", "document", "derived", "external"]
 PointType = Literal["commitment", "position", "condemnation", "endorsement", "outcome", "background", "reference"]
 DocumentType = Literal[
-    "joint-statement", "fact-sheet", "readout", "joint-press-release", "press-release", "principles", "agreement", "memorandum",
-    "remarks", "transcript", "media-note", "report",
-]  # fmt: skip
+    "joint-statement",
+    "fact-sheet",
+    "readout",
+    "joint-press-release",
+    "press-release",
+    "principles",
+    "agreement",
+    "memorandum",
+    "remarks",
+    "transcript",
+    "media-note",
+    "report",
+]
 InstrumentType = Literal["resolution", "agreement", "initiative", "statement", "arrangement", "framework"]
 OrganizationType = Literal["international", "regional", "forum", "program", "agency", "conference"]
 Mode = Literal["in-person", "virtual", "phone", "hybrid", "written"]
@@ -328,9 +358,14 @@ class Records:
 
 
 FOLDERS: dict[str, type] = {
-    "event": Event, "document": Document, "official": Official, "topic": Topic, "series": Series,
-    "instrument": Instrument, "organization": Organization,
-}  # fmt: skip
+    "event": Event,
+    "document": Document,
+    "official": Official,
+    "topic": Topic,
+    "series": Series,
+    "instrument": Instrument,
+    "organization": Organization,
+}
 
 
 def folder_of(kind: str) -> str:

@@ -6,8 +6,8 @@ Pure: knows the forms of writing, not the database.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from trilatcli.dates import Found, find_dates
 from trilatcli.text import fold, is_cjk, words
@@ -17,11 +17,15 @@ LONGEST = 400
 
 # Words of questions and talk carry no weight; alone they are searched for all the same.
 _CHATTER = frozenset(
-    "a about all also an and any anything are as at be been between but by can concerning could did do does doing done during for from gave give had has have he her him his how i if in into is it its "
-    "list many me much of on or our please regarding said say says she show so some tell than that the their them there these they thing things this those to told took under up us-side was we were what when where "
-    "which who whom whose why will with would you your happen happened happens agreed agree find get know held hold take taken took place between".split()
+    (
+        "a about all also an and any anything are as at be been between but by can concerning could did do does doing done during "
+        "for from gave give had has have he her him his how i if in into is it its list many me much of on or our please "
+        "regarding said say says she show so some tell than that the their them there these they thing things this those to told "
+        "took under up us-side was we were what when where which who whom whose why will with would you your happen happened "
+        "happens agreed agree find get know held hold take taken took place between"
+    ).split()
 )
-_QUOTED = "[\"“”„«»]([^\"“”„«»]*)[\"“”„«»]"
+_QUOTED = '["“”„«»]([^"“”„«»]*)["“”„«»]'
 _EXCLUDED = r"(?:(?<=\s)|\A)-(?=[^\W\d_])([\w'’.-]+)"
 _PREFIX = r"([^\W_]{2,})\*(?!\w)"
 

@@ -11,43 +11,150 @@ import re
 
 _INITIAL = ("g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s", "ss", "", "j", "jj", "ch", "k", "t", "p", "h")
 _MEDIAL = ("a", "ae", "ya", "yae", "eo", "e", "yeo", "ye", "o", "wa", "wae", "oe", "yo", "u", "wo", "we", "wi", "yu", "eu", "ui", "i")
-_FINAL = ("", "k", "k", "k", "n", "n", "n", "t", "l", "k", "m", "l", "l", "l", "p", "l", "m", "p", "p", "t", "t", "ng", "t", "t", "k", "t", "p", "t")
+_FINAL = (
+    "",
+    "k",
+    "k",
+    "k",
+    "n",
+    "n",
+    "n",
+    "t",
+    "l",
+    "k",
+    "m",
+    "l",
+    "l",
+    "l",
+    "p",
+    "l",
+    "m",
+    "p",
+    "p",
+    "t",
+    "t",
+    "ng",
+    "t",
+    "t",
+    "k",
+    "t",
+    "p",
+    "t",
+)
 
 # Surnames whose everyday spellings lie too far apart for the code: every spelling on the right means the one on the left.
 _SURNAMES = {
     spelling: surname
     for surname, spellings in {
-        "i": "lee yi rhee i ri li leigh rhie", "im": "im lim rim yim leem", "no": "roh noh no rho", "ryu": "ryu yu yoo lyu ryoo you yoo",
-        "pak": "park pak bak bahk", "choe": "choi choe ch'oe chey", "u": "woo u wu ou", "o": "oh o", "so": "suh seo so sur", "cho": "cho jo joh",
-        "yang": "yang ryang", "yo": "yeo yo ryeo yuh", "na": "na ra rha nah", "ko": "koh ko go goh", "mun": "moon mun", "ki": "ki gi kee", "sol": "sul seol", "wi": "wi wee",
+        "i": "lee yi rhee i ri li leigh rhie",
+        "im": "im lim rim yim leem",
+        "no": "roh noh no rho",
+        "ryu": "ryu yu yoo lyu ryoo you yoo",
+        "pak": "park pak bak bahk",
+        "choe": "choi choe ch'oe chey",
+        "u": "woo u wu ou",
+        "o": "oh o",
+        "so": "suh seo so sur",
+        "cho": "cho jo joh",
+        "yang": "yang ryang",
+        "yo": "yeo yo ryeo yuh",
+        "na": "na ra rha nah",
+        "ko": "koh ko go goh",
+        "mun": "moon mun",
+        "ki": "ki gi kee",
+        "sol": "sul seol",
+        "wi": "wi wee",
     }.items()
     for spelling in spellings.split()
-}  # fmt: skip
+}
 
 # Rules in order, as (pattern, code). They are compiled on first use: few queries need them.
 _KOREAN = (
-    (r"ng(?![aeiouy])", "N"), (r"c(?!h)", "k"), (r"sh(?=[aeiouyw])", "s"), (r"t?ch|j+", "C"), (r"kk|gg|k|g", "k"), (r"tt|dd|d", "t"), (r"pp|bb|b|ph|v|f", "p"), (r"ss|z", "s"),
-    (r"l+|r+", "r"), (r"eui|ui|ee|ey$|yi", "i"), (r"y(?:eo|oo|ou|u|o|aw)", "Y"), (r"w(?:eo|oo|o|u)", "o"), (r"ou(?=N)|eo|eu|oo|uh(?![aeiouyY])|aw|ou|u|o", "o"),
-    (r"oe|oi|we", "we"), (r"ae|ai|ay|eh(?![aeiouyY])", "e"), (r"h(?![aeiouywoY])", ""), (r"wh(?=a)|hw(?=a)", "h"), (r"y$", "i"), (r"([A-Za-z])\1", r"\1"),
-)  # fmt: skip
+    (r"ng(?![aeiouy])", "N"),
+    (r"c(?!h)", "k"),
+    (r"sh(?=[aeiouyw])", "s"),
+    (r"t?ch|j+", "C"),
+    (r"kk|gg|k|g", "k"),
+    (r"tt|dd|d", "t"),
+    (r"pp|bb|b|ph|v|f", "p"),
+    (r"ss|z", "s"),
+    (r"l+|r+", "r"),
+    (r"eui|ui|ee|ey$|yi", "i"),
+    (r"y(?:eo|oo|ou|u|o|aw)", "Y"),
+    (r"w(?:eo|oo|o|u)", "o"),
+    (r"ou(?=N)|eo|eu|oo|uh(?![aeiouyY])|aw|ou|u|o", "o"),
+    (r"oe|oi|we", "we"),
+    (r"ae|ai|ay|eh(?![aeiouyY])", "e"),
+    (r"h(?![aeiouywoY])", ""),
+    (r"wh(?=a)|hw(?=a)", "h"),
+    (r"y$", "i"),
+    (r"([A-Za-z])\1", r"\1"),
+)
 
 _KANA_ROWS = {
-    "あ": "a i u e o", "か": "ka ki ku ke ko", "さ": "sa shi su se so", "た": "ta chi tsu te to", "な": "na ni nu ne no", "は": "ha hi fu he ho",
-    "ま": "ma mi mu me mo", "ら": "ra ri ru re ro", "が": "ga gi gu ge go", "ざ": "za ji zu ze zo", "だ": "da ji zu de do", "ば": "ba bi bu be bo", "ぱ": "pa pi pu pe po",
-}  # fmt: skip
+    "あ": "a i u e o",
+    "か": "ka ki ku ke ko",
+    "さ": "sa shi su se so",
+    "た": "ta chi tsu te to",
+    "な": "na ni nu ne no",
+    "は": "ha hi fu he ho",
+    "ま": "ma mi mu me mo",
+    "ら": "ra ri ru re ro",
+    "が": "ga gi gu ge go",
+    "ざ": "za ji zu ze zo",
+    "だ": "da ji zu de do",
+    "ば": "ba bi bu be bo",
+    "ぱ": "pa pi pu pe po",
+}
 _KANA_CELLS = {
-    "あ": "あいうえお", "か": "かきくけこ", "さ": "さしすせそ", "た": "たちつてと", "な": "なにぬねの", "は": "はひふへほ", "ま": "まみむめも",
-    "ら": "らりるれろ", "が": "がぎぐげご", "ざ": "ざじずぜぞ", "だ": "だぢづでど", "ば": "ばびぶべぼ", "ぱ": "ぱぴぷぺぽ",
-}  # fmt: skip
+    "あ": "あいうえお",
+    "か": "かきくけこ",
+    "さ": "さしすせそ",
+    "た": "たちつてと",
+    "な": "なにぬねの",
+    "は": "はひふへほ",
+    "ま": "まみむめも",
+    "ら": "らりるれろ",
+    "が": "がぎぐげご",
+    "ざ": "ざじずぜぞ",
+    "だ": "だぢづでど",
+    "ば": "ばびぶべぼ",
+    "ぱ": "ぱぴぷぺぽ",
+}
 _KANA = {kana: latin for row, cells in _KANA_CELLS.items() for kana, latin in zip(cells, _KANA_ROWS[row].split(), strict=True)} | {
-    "や": "ya", "ゆ": "yu", "よ": "yo", "わ": "wa", "を": "o", "ん": "n", "ゔ": "vu", "ー": "",
-}  # fmt: skip
+    "や": "ya",
+    "ゆ": "yu",
+    "よ": "yo",
+    "わ": "wa",
+    "を": "o",
+    "ん": "n",
+    "ゔ": "vu",
+    "ー": "",
+}
 _SMALL = {"ゃ": "a", "ゅ": "u", "ょ": "o"}
 
 _JAPANESE = (
-    (r"tch", "tt"), (r"sh(?=[aueo])", "sy"), (r"shi", "si"), (r"ch(?=[aueo])", "ty"), (r"chi", "ti"), (r"tsu", "tu"), (r"fu", "hu"), (r"dz|dj", "z"), (r"j(?=[aueo])", "zy"), (r"ji|di", "zi"),
-    (r"zyy|jy", "zy"), (r"m(?=[bpm])", "n"), (r"n'", "n"), (r"o(?:u|o|h(?![aeiouy]))+", "o"), (r"u(?:u|h(?![aeiouy]))+", "u"), (r"aa|ah(?![aeiouy])", "a"), (r"ii", "i"), (r"l", "r"), (r"v", "b"), (r"c(?=[aou])", "k"),
-)  # fmt: skip
+    (r"tch", "tt"),
+    (r"sh(?=[aueo])", "sy"),
+    (r"shi", "si"),
+    (r"ch(?=[aueo])", "ty"),
+    (r"chi", "ti"),
+    (r"tsu", "tu"),
+    (r"fu", "hu"),
+    (r"dz|dj", "z"),
+    (r"j(?=[aueo])", "zy"),
+    (r"ji|di", "zi"),
+    (r"zyy|jy", "zy"),
+    (r"m(?=[bpm])", "n"),
+    (r"n'", "n"),
+    (r"o(?:u|o|h(?![aeiouy]))+", "o"),
+    (r"u(?:u|h(?![aeiouy]))+", "u"),
+    (r"aa|ah(?![aeiouy])", "a"),
+    (r"ii", "i"),
+    (r"l", "r"),
+    (r"v", "b"),
+    (r"c(?=[aou])", "k"),
+)
 
 
 def hangul_to_latin(text: str) -> str:

@@ -1,74 +1,46 @@
 """Words to ranked hits, over every kind of record.
 
-A query becomes groups, each of them one thing meant: a word, a name, a topic by one of its names, a date. All groups are wanted first; what finds
-too little is relaxed step by step, and every step is told. Candidates come from the full-text index in standing order, at most ``CANDIDATES``
-of them; they are ranked here by the fields in which each group stands, weighed by how rare it is.
+A query becomes groups, each of them one thing meant (``meaning``). All are wanted first; what finds too little is relaxed
+step by step, and every step is told. Candidates come from the full-text index in standing order, at most ``CANDIDATES``; they
+are ranked here by the fields in which each group stands, weighed by how rare it is.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import lru_cache
-from math import log
 from typing import Any, NamedTuple
 
-from trilatcli.dates import Period, days_in
+from trilatcli.meaning import Group, Meaning, index_tokens
 from trilatcli.query import Query, parse
-from trilatcli.store.queries import Alias, Candidate, Filters, Record, Store
-from trilatcli.text import cjk_tokens, is_cjk, stem, term_token
+from trilatcli.store.queries import Candidate, Filters, Record, Store
+from trilatcli.text import is_cjk, stem
 
-CANDIDATES = 1500
+CANDIDATES = 500
 COUNTED = 10_000
 FIELD_WEIGHT = {"title": 9.0, "names": 5.0, "body": 4.0, "deep": 1.0, "tags": 2.0}
 TAG_WEIGHT = {"event": 2.4, "document": 2.3}
-SPEAKS_WEIGHT = {"title": 4.6, "names": 3.2, "body": 3.0}
+SPEAKS_WEIGHT = {"title": 3.6, "names": 3.0, "body": 3.0}
 """What it counts that a field names the subject by another of its names."""
 OVERVIEW = {"topic": 0.6, "series": 0.6, "instrument": 0.7, "organization": 0.7}
 """What the body of these kinds counts: an overview speaks of much besides its subject."""
-SPEAKS = frozenset("say says said tell told agree agreed promise promised pledge pledged discuss discussed state stated".split())
+SPEAKS = frozenset(("say says said tell told agree agreed promise promised pledge pledged discuss discussed state stated").split())
 WAY_WEIGHT = {"exact": 1.0, "date": 1.0, "native": 0.95, "stem": 0.9, "prefix": 0.8, "name": 0.8, "synonym": 0.75, "typo": 0.7}
-KIND_WEIGHT = {"official": 1.0, "topic": 1.2, "series": 1.1, "instrument": 1.1, "organization": 1.0, "event": 1.12, "document": 1.08, "point": 1.0}
+KIND_WEIGHT = {
+    "official": 1.0,
+    "topic": 1.2,
+    "series": 1.1,
+    "instrument": 1.1,
+    "organization": 1.0,
+    "event": 1.12,
+    "document": 1.08,
+    "point": 1.0,
+}
 NAMED = 1000.0
 """What a record gains when the whole query names it: it comes first, whatever else matches."""
 FEW = 3
 """With fewer full matches than this, those that lack the least telling word are shown after them."""
 LEAST_TELLING = 0.35
 """The share of a query's weight that must be found for the rest to be let go."""
-
-
-class Group:
-    """One thing that a query means, with the ways in which a record can hold it.
-
-    ``targets`` are the records that it names, ``tags`` the index tokens of what is tied to them, ``speaks`` those of texts that call them by
-    any of their names; ``verify`` is a pattern that the text itself must fit, as the index knows stems only.
-    """
-
-    def __init__(
-        self, typed: str, words: Sequence[str], *, way: str = "exact", targets: Sequence[tuple[str, str]] = (), tags: Sequence[str] = (), speaks: Sequence[int] = (),
-        corrected: str | None = None, verify: str | None = None, alternatives: Sequence[str] = (), named: bool = False,
-    ) -> None:  # fmt: skip
-        self.typed, self.words, self.way = typed, list(words), way
-        self.targets, self.tags, self.speaks = list(targets), list(tags), list(speaks)
-        self.corrected, self.verify, self.alternatives, self.named = corrected, verify, list(alternatives), named
-        self.exact_needles: list[str] = []
-        self.stem_needles: list[str] = []
-
-    def prepare(self) -> None:
-        """Write down what to look for in the texts of candidates."""
-        self.exact_needles = [f" {t}/" for w in self.words for t in (_index_tokens(w) if is_cjk(w) else (w,))]
-        self.stem_needles = [f"/{t} " for w in self.words for t in _index_tokens(w)]
-
-    def expression(self, *, exact: bool = False) -> str:
-        """Write the group as a full-text expression: every token quoted, so nothing in a query is an operator."""
-        ways = []
-        if self.alternatives:
-            ways.append(" OR ".join(f'"{s}"' for s in self.alternatives))
-        elif self.words:
-            ways.append(" AND ".join(f'"{t}"' for w in self.words for t in _index_tokens(w)))
-        if not exact:
-            ways += [f'"{tag}"' for tag in (*self.tags, *(f"x{letter}{n}" for n in self.speaks for letter in "tnb"))]
-        return " OR ".join(f"({w})" for w in ways)
 
 
 class Part(NamedTuple):
@@ -101,203 +73,37 @@ class Outcome(NamedTuple):
     corrections: dict[str, str]
 
 
-@lru_cache(maxsize=512)
-def _index_tokens(word: str) -> tuple[str, ...]:
-    if not is_cjk(word):
-        return (stem(word),)
-    return (word,) if len(word) == 1 else tuple(cjk_tokens(word)[len(word) :])
-
-
 class Search:
     """One search over an open database."""
 
     def __init__(self, store: Store, *, exact: bool = False) -> None:
         self.store, self.exact = store, exact
+        self.meaning = Meaning(store, exact=exact)
         self.notes: list[str] = []
-        self.corrections: dict[str, str] = {}
-        self.size = max(store.size(), 1)
-        self.frequency: dict[str, int] = {}
         self.deep: dict[int, set[int]] = {}
-
-    # ---- from words to groups
-
-    def groups(self, query: Query) -> list[Group]:
-        """Make groups: names and topics first (the longest run of words that names something), then the words left."""
-        found: list[Group] = []
-        for phrase in query.phrases:
-            text = " ".join(phrase)
-            found.append(Group(f'"{text}"', phrase, verify=r" " + " ".join(rf"{re.escape(t)}/\S+" for w in phrase for t in (_index_tokens(w) if is_cjk(w) else (w,))) + " "))
-        for prefix in query.prefixes:
-            stems = sorted({s for _, s, _ in self.store.words_from(prefix)})
-            found.append(Group(f"{prefix}*", [], way="prefix", alternatives=stems, verify=f" {re.escape(prefix)}"))
-        typed = query.words
-        names = self._names(typed)
-        known = self.store.words([t for w in typed for t in ((w,) if not is_cjk(w) else (*_index_tokens(w), w))])
-        stems = self.store.stems([stem(w) for w in typed])
-        start = 0
-        while start < len(typed):
-            size, aliases = names.get(start, (0, []))
-            if size:
-                found.append(self._named(typed[start : start + size], aliases))
-                start += size
-                continue
-            start += self._word(found, typed, start, known, stems)
-        for date in query.dates:
-            found.append(_dated(date.period, query.text))
-        return found
-
-    def _names(self, typed: list[str]) -> dict[int, tuple[int, list[Alias]]]:
-        """Find the runs of words that name a record, longest first, from left to right."""
-        spans: dict[str, list[tuple[int, int]]] = {}
-        for start in range(len(typed)):
-            for size in range(min(8, len(typed) - start), 0, -1):
-                run = typed[start : start + size]
-                for key in {"".join(run), "".join(stem(w) for w in run)}:
-                    spans.setdefault(key, []).append((start, size))
-        found: dict[tuple[int, int], list[Alias]] = {}
-        for alias in self.store.aliases(spans):
-            if alias.strength >= 1 and alias.kind not in ("event", "document"):
-                for span in spans[alias.key]:
-                    found.setdefault(span, []).append(alias)
-        taken: dict[int, tuple[int, list[Alias]]] = {}
-        free = [True] * len(typed)
-        for (start, size), aliases in sorted(found.items(), key=lambda item: (-item[0][1], item[0][0])):
-            if all(free[start : start + size]):
-                free[start : start + size] = [False] * size
-                strongest = max(a.strength for a in aliases)
-                taken[start] = (size, [a for a in aliases if a.strength >= min(strongest, 3)])
-        return taken
-
-    def _named(self, run: list[str], aliases: list[Alias]) -> Group:
-        """Make the group of a name: its words, or a tie to what it names."""
-        kinds = {a.kind for a in aliases}
-        way = "native" if any(a.way == "native" for a in aliases) else "synonym"
-        numbers = self.store.numbers([(a.kind, a.id) for a in aliases if a.kind not in ("country", "level")])
-        tags = [f"xr{n}" for n in sorted(set(numbers.values()))] + [term_token(a.kind, a.id) for a in aliases if a.kind in ("country", "level")]
-        if self.exact:
-            tags = []
-        targets = [(a.kind, a.id) for a in aliases if a.kind not in ("country", "level")]
-        return Group(" ".join(run), run, way=way, targets=targets, tags=tags, named=not kinds <= {"country", "level"}, speaks=[] if self.exact else sorted(set(numbers.values())))
-
-    def _word(self, found: list[Group], typed: list[str], start: int, known: dict[str, int], stems: dict[str, int]) -> int:
-        """Make the group of a word that names nothing; returns how many words it took."""
-        word = typed[start]
-        if is_cjk(word):
-            self._run(found, word)
-            return 1
-        self.frequency[word] = known.get(word, 0) or stems.get(stem(word), 0)
-        if self.frequency[word] or self.exact:
-            found.append(Group(word, [word]))
-            return 1
-        if start + 1 < len(typed) and not is_cjk(typed[start + 1]) and self.store.words([word + typed[start + 1]]):
-            self._correct(f"{word} {typed[start + 1]}", word + typed[start + 1])
-            found.append(Group(f"{word} {typed[start + 1]}", [word + typed[start + 1]], way="typo", corrected=word + typed[start + 1]))
-            return 2
-        guessed = self._guess(word)
-        found.append(guessed or Group(word, [word]))
-        return 1
-
-    def _run(self, found: list[Group], run: str) -> None:
-        """Cut a CJK run at the names inside it, longest first; what is left is looked for as it stands."""
-        spans = {run[i:j]: (i, j) for i in range(len(run)) for j in range(i + 2, min(len(run), i + 16) + 1)}
-        named: dict[str, list[Alias]] = {}
-        for alias in self.store.aliases(spans):
-            if alias.strength >= 1:
-                named.setdefault(alias.key, []).append(alias)
-        for key in sorted(named, key=lambda k: (-len(k), spans[k][0])):
-            if key in run:
-                found.append(self._named([key], named[key]))
-                run = run.replace(key, " ")
-        for left in run.split():
-            if len(left) > 1 or not found:
-                pairs = _index_tokens(left)
-                counts = self.store.words(pairs)
-                self.frequency[left] = min((counts.get(p, 0) for p in pairs), default=0)
-                found.append(Group(left, [left], way="native"))
-
-    def _guess(self, word: str) -> Group | None:
-        """Correct a word that the record does not know: the nearest known word, or the word split in two known ones."""
-        from trilatcli.match import closest_words
-
-        vocabulary = dict(self.store.vocabulary())
-        guesses = closest_words(word, [w for w in vocabulary if w.isascii()], most=8)
-        if guesses:
-            best = max(guesses, key=lambda g: (vocabulary[g.word], g.word)).word
-            self.frequency[best] = vocabulary[best]
-            self._correct(word, best)
-            aliases = [a for a in self.store.aliases([best, stem(best)]) if a.strength >= 1 and a.kind not in ("event", "document")]
-            group = self._named([best], aliases) if aliases else Group(word, [best])
-            group.typed, group.corrected, group.way = word, best, "typo"
-            return group
-        halves = [(word[:cut], word[cut:]) for cut in range(3, len(word) - 2) if word[:cut] in vocabulary and word[cut:] in vocabulary]
-        if not halves:
-            return None
-        one, other = max(halves, key=lambda pair: min(vocabulary[pair[0]], vocabulary[pair[1]]))
-        self._correct(word, f"{one} {other}")
-        return Group(word, [one, other], way="typo", corrected=f"{one} {other}")
-
-    def _correct(self, typed: str, meant: str) -> None:
-        self.corrections[typed] = meant
-
-    # ---- from groups to hits
 
     def run(self, text: str, filters: Filters, *, limit: int, need_all: bool = False) -> Outcome:
         """Search and rank. ``need_all``: nothing is relaxed, for look-ups that must not guess."""
         query = parse(text)
         if query.cut:
             self.notes.append("only the first words of the query were looked for")
-        groups = self.groups(query)
-        self._correct_names(query, groups)
+        groups = self.meaning.groups(query)
+        self.meaning.correct_names(query, groups)
         wanted = self._without_unknown(groups, filters, need_all=need_all)
         if not wanted:
-            return Outcome([], 0, True, self.notes, text, self.corrections)
+            return Outcome([], 0, True, self.notes, text, self.meaning.corrections)
         missing = [g for g in groups if g not in wanted]
-        hits, total, counted, dropped = self._relax(query, wanted, filters, need_all=need_all)
+        most = max(CANDIDATES, limit) if limit > 0 else -1
+        hits, total, counted, dropped = self._relax(query, wanted, filters, most, need_all=need_all)
         ranked = self._rank(query, groups, hits, filters, partial=bool(missing or dropped), strict=need_all or bool(query.excluded))
         shown = ranked if limit <= 0 else ranked[:limit]
         total = max(total + len(ranked) - len(hits), len(ranked))
-        return Outcome(self._finish(shown), total, counted, self.notes, self._searched(text), self.corrections)
+        return Outcome(self._finish(shown), total, counted, self.notes, self._searched(text), self.meaning.corrections)
 
     def _searched(self, text: str) -> str:
-        for typed, meant in self.corrections.items():
+        for typed, meant in self.meaning.corrections.items():
             text = re.sub(re.escape(typed), meant, text, flags=re.I)
         return text
-
-    def _correct_names(self, query: Query, groups: list[Group]) -> None:
-        """Where words are unknown, try the whole as another spelling of a Korean or Japanese name."""
-        latin = [g for g in groups if g.words and not g.named and not g.tags and g.words[0].isascii()]
-        if self.exact or not latin or all(self._weight_known(g) for g in latin) and not self.corrections:
-            return
-        from trilatcli.romanize import query_codes
-
-        latin_words = [w for w in query.words if w.isascii() and w.isalpha()]
-        found = {(a.kind, a.id) for a in self.store.aliases(query_codes(latin_words))}
-        if len(found) == 1:
-            numbers = self.store.numbers(list(found))
-            target = next(iter(found))
-            record = self.store.find(*target)
-            name = record["title"] if record else target[1]
-            self.corrections.clear()
-            self._correct(" ".join(latin_words), name)
-            groups[:] = [g for g in groups if g not in latin and not set(g.words) & set(latin_words)]
-            groups.append(Group(" ".join(latin_words), [], way="name", targets=[target], tags=[f"xr{n}" for n in numbers.values()], corrected=name, named=True))
-
-    def _weight_known(self, group: Group) -> bool:
-        return group.corrected is None and all(self.frequency.get(w, 1) for w in group.words)
-
-    def _idf(self, group: Group) -> float:
-        counts = [self.frequency[w] for w in group.words if w in self.frequency]
-        unknown = [w for w in group.words if w not in self.frequency]
-        if unknown:
-            tokens = [t for w in unknown for t in (w, *(_index_tokens(w) if is_cjk(w) else ()))]
-            known = self.store.words(tokens)
-            for w in unknown:
-                self.frequency[w] = known.get(w, 0) or max((known.get(t, 0) for t in _index_tokens(w)), default=0)
-                counts.append(self.frequency[w])
-        rarest = min(counts, default=self.size // 50)
-        if rarest == 0 and group.tags:
-            rarest = self.size // 50
-        return log(1 + self.size / (rarest + 1))
 
     def _without_unknown(self, groups: list[Group], filters: Filters, *, need_all: bool) -> list[Group]:
         """Let go of what occurs nowhere, unless it was most of what was asked."""
@@ -306,7 +112,7 @@ class Search:
             return known
         missing = [g for g in groups if g not in known]
         told = ", ".join(g.typed for g in missing)
-        weight = {id(g): self._idf(g) for g in groups}
+        weight = {id(g): self.meaning.idf(g) for g in groups}
         share = sum(weight[id(g)] for g in known) / (sum(weight.values()) or 1)
         if need_all or not known or (share < LEAST_TELLING and not any(g.named for g in known)):
             self.notes.append(f"nothing in the record speaks of: {told}")
@@ -320,19 +126,21 @@ class Search:
     def _expression(self, query: Query, groups: list[Group]) -> str:
         wanted = " AND ".join(f"({g.expression(exact=self.exact)})" for g in groups)
         for word in query.excluded:
-            wanted += "".join(f' NOT "{t}"' for t in _index_tokens(word))
+            wanted += "".join(f' NOT "{t}"' for t in index_tokens(word))
         return wanted
 
-    def _relax(self, query: Query, groups: list[Group], filters: Filters, *, need_all: bool) -> tuple[list[Candidate], int, bool, list[Group]]:
+    def _relax(
+        self, query: Query, groups: list[Group], filters: Filters, most: int, *, need_all: bool
+    ) -> tuple[list[Candidate], int, bool, list[Group]]:
         """Find records that hold every group; while there are none, let the least telling group go."""
         dropped: list[Group] = []
         wanted = list(groups)
         while True:
             expression = self._expression(query, wanted)
-            found = [c for c in self.store.candidates(expression, filters, CANDIDATES) if self._verified(c, wanted)]
+            found = [c for c in self.store.candidates(expression, filters, most) if self._verified(c, wanted)]
             if found or need_all or len(wanted) == 1:
                 break
-            least = min(wanted, key=lambda g: (g.named, g.verify is not None, self._idf(g)))
+            least = min(wanted, key=lambda g: (g.named, g.verify is not None, self.meaning.idf(g)))
             wanted.remove(least)
             dropped.append(least)
         if dropped and found:
@@ -340,17 +148,21 @@ class Search:
         if 0 < len(found) < FEW and len(wanted) > 1 and not need_all and not query.excluded:
             found = self._widen(query, wanted, found, filters)
         total, counted = len(found), True
-        if len(found) >= CANDIDATES:
+        if len(found) == most:
             total = self.store.matching(expression, filters, COUNTED)
             counted = total < COUNTED
         return found, total, counted, dropped
 
     def _widen(self, query: Query, wanted: list[Group], found: list[Candidate], filters: Filters) -> list[Candidate]:
         """Add to a few full matches what lacks only the least telling group; the hits say so themselves."""
-        least = min(wanted, key=lambda g: (g.named, g.verify is not None, self._idf(g)))
+        least = min(wanted, key=lambda g: (g.named, g.verify is not None, self.meaning.idf(g)))
         rest = [g for g in wanted if g is not least]
         have = {c.n for c in found}
-        more = [c for c in self.store.candidates(self._expression(query, rest), filters, CANDIDATES) if c.n not in have and self._verified(c, rest)]
+        more = [
+            c
+            for c in self.store.candidates(self._expression(query, rest), filters, CANDIDATES)
+            if c.n not in have and self._verified(c, rest)
+        ]
         if more:
             self.notes.append(f"few records hold all of it; also those without: {least.typed}")
         return found + more
@@ -360,9 +172,11 @@ class Search:
         """Hold phrases and prefixes against the text: the index knows stems only."""
         return all(g.verify is None or re.search(g.verify, candidate.title + candidate.names + candidate.body) for g in groups)
 
-    def _rank(self, query: Query, groups: list[Group], found: list[Candidate], filters: Filters, *, partial: bool, strict: bool) -> list[tuple[float, Candidate, list[Part], bool]]:
+    def _rank(
+        self, query: Query, groups: list[Group], found: list[Candidate], filters: Filters, *, partial: bool, strict: bool
+    ) -> list[tuple[float, Candidate, list[Part], bool]]:
         """Order candidates: what the query names first, then by where and how each group stands in them."""
-        weights = [self._idf(g) for g in groups]
+        weights = [self.meaning.idf(g) for g in groups]
         for group in groups:
             group.prepare()
         several = len([w for w in query.words if not is_cjk(w)]) > 1
@@ -388,7 +202,9 @@ class Search:
             ranked += self._entities(groups, weights, seen, filters)
         return sorted(ranked, key=lambda r: (-round(r[0], 6), r[1].n))
 
-    def _entities(self, groups: list[Group], weights: list[float], seen: set[int], filters: Filters) -> list[tuple[float, Candidate, list[Part], bool]]:
+    def _entities(
+        self, groups: list[Group], weights: list[float], seen: set[int], filters: Filters
+    ) -> list[tuple[float, Candidate, list[Part], bool]]:
         """Add the records that single groups name, though they hold only a part of the query."""
         targets = [t for g in groups if len(g.targets) <= 2 for t in g.targets]
         numbers = [n for n in self.store.numbers(targets).values() if n not in seen] if targets else []
@@ -415,44 +231,71 @@ class Search:
         typo = WAY_WEIGHT["typo"] if group.corrected else 1.0
         meant = group.corrected or group.typed
         if (candidate.kind, candidate.id) in group.targets:
-            return Part(group.typed, "title", group.way if group.way in ("native", "typo", "name") else "exact", meant, weight * FIELD_WEIGHT["title"] * 1.3 * typo)
-        fields = (("title", candidate.title, 1.0), ("names", candidate.names, 1.0), ("body", candidate.body, OVERVIEW.get(candidate.kind, 1.0)))
+            return Part(
+                group.typed,
+                "title",
+                group.way if group.way in ("native", "typo", "name") else "exact",
+                meant,
+                weight * FIELD_WEIGHT["title"] * 1.3 * typo,
+            )
+        fields = (
+            ("title", candidate.title, 1.0),
+            ("names", candidate.names, 1.0),
+            ("body", candidate.body, OVERVIEW.get(candidate.kind, 1.0)),
+        )
         best: Part | None = None
         for name, text, share in fields if group.words or group.alternatives else ():
             worth = weight * FIELD_WEIGHT[name] * share
             if group.verify is not None:
                 if found := re.search(group.verify, text):
-                    return Part(group.typed, name, "prefix" if group.alternatives else "exact", found[0].strip(), worth * (WAY_WEIGHT["prefix"] if group.alternatives else 1.2))
-            elif all(needle in text for needle in group.exact_needles):
+                    return Part(
+                        group.typed,
+                        name,
+                        "prefix" if group.alternatives else "exact",
+                        found[0].strip(),
+                        worth * (WAY_WEIGHT["prefix"] if group.alternatives else 1.2),
+                    )
+            elif _holds(text, group.exact_needles):
                 way = "typo" if group.corrected else "native" if is_cjk(group.words[0]) else "exact"
                 best = Part(group.typed, name, way, " ".join(group.words), worth * typo * self._closeness(group, text))
                 break
-            elif all(needle in text for needle in group.stem_needles):
-                best = Part(group.typed, name, "typo" if group.corrected else "stem", " ".join(group.words), worth * WAY_WEIGHT["stem"] * typo * self._closeness(group, text))
+            elif _holds(text, group.stem_needles):
+                best = Part(
+                    group.typed,
+                    name,
+                    "typo" if group.corrected else "stem",
+                    " ".join(group.words),
+                    worth * WAY_WEIGHT["stem"] * typo * self._closeness(group, text),
+                )
                 break
         way = group.way if group.way in ("native", "typo", "name") else "synonym"
         for name, _, share in fields if group.speaks else ():
             worth = weight * SPEAKS_WEIGHT[name] * share * typo
             if best is not None and best.score >= worth:
                 break
-            if any(f" x{name[0]}{n} " in candidate.tags for n in group.speaks):
+            if _holds_any(candidate.tags, group.spoken[name]):
                 best = Part(group.typed, name, way, meant, worth)
                 break
         if best is None:
-            for tag in group.tags:
-                if f" {tag} " in candidate.tags:
-                    return Part(group.typed, "tags", group.way, meant, weight * TAG_WEIGHT.get(candidate.kind, FIELD_WEIGHT["tags"]) * typo)
-            if group.verify is None and len(group.words) == 1 and candidate.kind in ("event", "document", "point") and self._deep(candidate, group):
-                best = Part(group.typed, "deep", "typo" if group.corrected else "stem", group.words[0], weight * FIELD_WEIGHT["deep"] * typo)
+            if _holds_any(candidate.tags, group.tag_needles):
+                return Part(group.typed, "tags", group.way, meant, weight * TAG_WEIGHT.get(candidate.kind, FIELD_WEIGHT["tags"]) * typo)
+            if (
+                group.verify is None
+                and len(group.words) == 1
+                and candidate.kind in ("event", "document", "point")
+                and self._deep(candidate, group)
+            ):
+                best = Part(
+                    group.typed, "deep", "typo" if group.corrected else "stem", group.words[0], weight * FIELD_WEIGHT["deep"] * typo
+                )
         return best
 
     def _deep(self, candidate: Candidate, group: Group) -> bool:
         """Ask the index whether a word stands only in the texts below a record (the points of a document)."""
         key = id(group)
         if key not in self.deep:
-            self.deep[key] = {
-                n for (n,) in self.store.rows("SELECT rowid FROM texts_fts WHERE texts_fts MATCH ? LIMIT ?", ("deep : (" + " AND ".join(f'"{t}"' for w in group.words for t in _index_tokens(w)) + ")", CANDIDATES * 2))
-            }
+            words = " AND ".join(f'"{t}"' for w in group.words for t in index_tokens(w))
+            self.deep[key] = self.store.numbers_matching(f"deep : ({words})", CANDIDATES * 2)
         return candidate.n in self.deep[key]
 
     @staticmethod
@@ -464,7 +307,24 @@ class Search:
 
     def _finish(self, ranked: list[tuple[float, Candidate, list[Part], bool]]) -> list[Hit]:
         records = self.store.by_numbers([c.n for _, c, _, _ in ranked])
-        return [Hit(record, _match(score, parts, partial, self.corrections), parts, _snippet(record, parts)) for record, (score, _, parts, partial) in zip(records, ranked, strict=True)]
+        return [
+            Hit(record, _match(score, parts, partial, self.meaning.corrections), parts, _snippet(record, parts))
+            for record, (score, _, parts, partial) in zip(records, ranked, strict=True)
+        ]
+
+
+def _holds(text: str, needles: list[str]) -> bool:
+    for needle in needles:
+        if needle not in text:
+            return False
+    return True
+
+
+def _holds_any(text: str, needles: list[str]) -> bool:
+    for needle in needles:
+        if needle in text:
+            return True
+    return False
 
 
 def _together(words: list[str], text: str) -> bool:
@@ -473,7 +333,10 @@ def _together(words: list[str], text: str) -> bool:
     at = text.find(f"/{first} ")
     while at >= 0:
         rest = text[at + len(first) + 2 :]
-        if all(pair.endswith(f"/{stem(w)}") for pair, w in zip(rest.split(" ", len(words) - 1)[: len(words) - 1], words[1:], strict=False)) and rest:
+        if (
+            all(pair.endswith(f"/{stem(w)}") for pair, w in zip(rest.split(" ", len(words) - 1)[: len(words) - 1], words[1:], strict=False))
+            and rest
+        ):
             return True
         at = text.find(f"/{first} ", at + 1)
     return False
@@ -484,20 +347,6 @@ def _contiguous(words: list[str], candidate: Candidate) -> bool:
     return len(plain) > 1 and any(_together(plain, text) for text in (candidate.title, candidate.names, candidate.body))
 
 
-def _dated(period: Period, text: str) -> Group:
-    """Make the group of a date: every record of one of its days, months or years."""
-    start, end = period
-    tags: list[str] = []
-    if start[5:] == "01-01" and end[5:] == "12-31":
-        tags = [term_token("d", str(y)) for y in range(int(start[:4]), min(int(end[:4]), int(start[:4]) + 30) + 1)]
-    elif start[:7] == end[:7] and start[8:] == "01" and int(end[8:]) == days_in(int(end[:4]), int(end[5:7])):
-        tags = [term_token("d", start[:7])]
-    elif start[:7] == end[:7]:
-        tags = [term_token("d", f"{start[:8]}{day:02}") for day in range(int(start[8:]), int(end[8:]) + 1)]
-    year = start[:4] if start[5:] == "01-01" and end == f"{start[:4]}-12-31" else ""
-    return Group(year or start if start == end else year or f"{start}..{end}", [year] if year else [], way="date", tags=tags)
-
-
 def _match(score: float, parts: list[Part], partial: bool, corrections: dict[str, str]) -> dict[str, Any]:
     """Say why a hit is here, in the words of the contract: the weakest way that was needed names the match."""
     order = ("typo", "name", "synonym", "prefix", "stem", "native", "date", "exact")
@@ -505,7 +354,14 @@ def _match(score: float, parts: list[Part], partial: bool, corrections: dict[str
     via = next((w for w in order if w in ways), "exact")
     sure = ways & {"exact", "stem", "synonym", "date", "native", "prefix", "name"}
     corrected = "; ".join(f"{typed} -> {meant}" for typed, meant in corrections.items()) or None
-    return {"via": via, "matched": [p.typed for p in parts], "corrected": corrected, "score": round(score, 3), "approximate": not sure, "partial": partial}
+    return {
+        "via": via,
+        "matched": [p.typed for p in parts],
+        "corrected": corrected,
+        "score": round(score, 3),
+        "approximate": not sure,
+        "partial": partial,
+    }
 
 
 def _snippet(record: Record, parts: list[Part]) -> str:
@@ -519,4 +375,4 @@ def _snippet(record: Record, parts: list[Part]) -> str:
     start = text.rfind(" ", 0, start) + 1 if start else 0
     end = text.find(" ", start + 150)
     end = len(text) if end < 0 else end
-    return ("… " if start else "") + text[start:end] + (" …" if end < len(text) else "")
+    return ("… " if start else "") + str(text[start:end]) + (" …" if end < len(text) else "")

@@ -15,7 +15,14 @@ import Stemmer
 _OLD = "澤邊邉齋齊斎髙﨑廣國德濱瀧櫻晉榮惠壽眞龍淺條應會體聯學實藏豐鐵關與萬禮圓讓傳團圖藝驗縣靜續黑收戰爭亞經濟緊權發變總對擴區勞單當號點臺灣拔黨號獨處"
 _NEW = "沢辺辺斉斉斉高崎広国徳浜滝桜晋栄恵寿真竜浅条応会体連学実蔵豊鉄関与万礼円譲伝団図芸験県静続黒収戦争亜経済緊権発変総対拡区労単当号点台湾抜党号独処"
 _KANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
-_FOLD = str.maketrans(dict(zip(_OLD, _NEW, strict=True)) | {"’": "'", "‘": "'", "ʼ": "'", "＇": "'", "`": "'", "ß": "ss"} | {"ø": "o", "đ": "d", "ł": "l", "æ": "ae"}) | _KANA
+_FOLD = (
+    str.maketrans(
+        dict(zip(_OLD, _NEW, strict=True))
+        | {"’": "'", "‘": "'", "ʼ": "'", "＇": "'", "`": "'", "ß": "ss"}
+        | {"ø": "o", "đ": "d", "ł": "l", "æ": "ae"}
+    )
+    | _KANA
+)
 _MARKS = dict.fromkeys(range(0x300, 0x370))
 _CJK = "\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7a3\u1100-\u11ff\u3130-\u318f"
 # Patterns are compiled on first use: most queries need none of them, and compiling is what start-up time goes into.
@@ -25,14 +32,65 @@ _ROUND = r"\bround\s+(?:no\.?\s*|number\s+)?(\d{1,3})\b(?!\s*\.\.)"
 _ASCII_WORD = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)*")
 _ORDINALS = {
     word: f"{n}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(n, 'th') }"
-    for n, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(), 1)
+    for n, word in enumerate(
+        [
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+            "eleventh",
+            "twelfth",
+            "thirteenth",
+            "fourteenth",
+            "fifteenth",
+            "sixteenth",
+            "seventeenth",
+            "eighteenth",
+            "nineteenth",
+            "twentieth",
+        ],
+        1,
+    )
 }
 # British endings on the left, American ones on the right, after at least three letters; the first that fits is taken.
 _BRITISH = (
-    ("isations", "izations"), ("isation", "ization"), ("ising", "izing"), ("isers", "izers"), ("iser", "izer"), ("ised", "ized"), ("ises", "izes"), ("ise", "ize"),
-    ("ysing", "yzing"), ("ysed", "yzed"), ("yses", "yzes"), ("yse", "yze"), ("ourable", "orable"), ("ourally", "orally"), ("oural", "oral"), ("oured", "ored"), ("ouring", "oring"), ("ours", "ors"), ("our", "or"),
-    ("ences", "enses"), ("ence", "ense"), ("ogues", "ogs"), ("ogue", "og"), ("grammes", "grams"), ("gramme", "gram"), ("tres", "ters"), ("tre", "ter"), ("lling", "ling"), ("lled", "led"), ("ller", "ler"),
-)  # fmt: skip
+    ("isations", "izations"),
+    ("isation", "ization"),
+    ("ising", "izing"),
+    ("isers", "izers"),
+    ("iser", "izer"),
+    ("ised", "ized"),
+    ("ises", "izes"),
+    ("ise", "ize"),
+    ("ysing", "yzing"),
+    ("ysed", "yzed"),
+    ("yses", "yzes"),
+    ("yse", "yze"),
+    ("ourable", "orable"),
+    ("ourally", "orally"),
+    ("oural", "oral"),
+    ("oured", "ored"),
+    ("ouring", "oring"),
+    ("ours", "ors"),
+    ("our", "or"),
+    ("ences", "enses"),
+    ("ence", "ense"),
+    ("ogues", "ogs"),
+    ("ogue", "og"),
+    ("grammes", "grams"),
+    ("gramme", "gram"),
+    ("tres", "ters"),
+    ("tre", "ter"),
+    ("lling", "ling"),
+    ("lled", "led"),
+    ("ller", "ler"),
+)
 _ENDINGS = tuple(british for british, _ in _BRITISH)
 
 
@@ -66,7 +124,9 @@ def printable(text: str) -> str:
 
 def is_cjk(text: str) -> bool:
     """Tell whether any character is Chinese, Japanese or Korean."""
-    return not text.isascii() and any("\u3005" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7a3" or "\u1100" <= c <= "\u11ff" or "\uf900" <= c <= "\ufaff" for c in text)
+    return not text.isascii() and any(
+        "\u3005" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7a3" or "\u1100" <= c <= "\u11ff" or "\uf900" <= c <= "\ufaff" for c in text
+    )
 
 
 def words(text: str) -> list[str]:

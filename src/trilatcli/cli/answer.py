@@ -18,7 +18,21 @@ if TYPE_CHECKING:
 
 SCHEMA = 1
 COLUMNS = {
-    "event": ("id", "date", "end_date", "level", "series", "round", "title", "place.city", "place.country", "participants", "topics", "confidence", "sources"),
+    "event": (
+        "id",
+        "date",
+        "end_date",
+        "level",
+        "series",
+        "round",
+        "title",
+        "place.city",
+        "place.country",
+        "participants",
+        "topics",
+        "confidence",
+        "sources",
+    ),
     "document": ("id", "date", "type", "title", "issuers", "joint", "events", "url", "topics"),
     "official": ("id", "name", "native_name", "country", "office", "events", "sources"),
     "topic": ("id", "title", "parent", "points", "first_mention.date", "latest_mention.date", "summary"),
@@ -46,9 +60,19 @@ def reading(output: Output) -> Iterator[Store]:
 
 
 def answer(
-    store: Store, output: Output, command: str, query: dict[str, Any], records: Sequence[Record], page: Callable[[], Page], *,
-    total: int | None = None, notes: Sequence[str] = (), status: str | None = None, columns: Sequence[str] | None = None, fields: Sequence[str] = (),
-) -> int:  # fmt: skip
+    store: Store,
+    output: Output,
+    command: str,
+    query: dict[str, Any],
+    records: Sequence[Record],
+    page: Callable[[], Page],
+    *,
+    total: int | None = None,
+    notes: Sequence[str] = (),
+    status: str | None = None,
+    columns: Sequence[str] | None = None,
+    fields: Sequence[str] = (),
+) -> int:
     """Write an answer; returns the exit code. ``page`` is called only where a page is written."""
     total = len(records) if total is None else total
     status = status or ("found" if records else "empty")
@@ -94,7 +118,16 @@ def _write_page(page: Page, output: Output, chosen: Sequence[Record]) -> None:
 
 
 def _write_data(
-    store: Store, output: Output, command: str, query: dict[str, Any], status: str, total: int, chosen: Sequence[Record], records: Sequence[Record], notes: Sequence[str], columns: Sequence[str] | None
+    store: Store,
+    output: Output,
+    command: str,
+    query: dict[str, Any],
+    status: str,
+    total: int,
+    chosen: Sequence[Record],
+    records: Sequence[Record],
+    notes: Sequence[str],
+    columns: Sequence[str] | None,
 ) -> None:
     from trilatcli.render import data
 
@@ -108,13 +141,22 @@ def _write_data(
         data.write_table(chosen, output.fields or default, sys.stdout, delimiter="," if output.format == "csv" else "\t")
 
 
-def envelope(store: Store, command: str, query: dict[str, Any], status: str, total: int, results: Sequence[Record], notes: Sequence[str]) -> Record:
+def envelope(
+    store: Store, command: str, query: dict[str, Any], status: str, total: int, results: Sequence[Record], notes: Sequence[str]
+) -> Record:
     """Wrap results in the envelope of the contract."""
     meta = store.meta()
     return {
-        "schema": SCHEMA, "data_version": meta["data_version"], "as_of": meta["as_of"], "command": command, "query": {k: v for k, v in query.items() if v not in (None, (), [], "", False)},
-        "status": status, "total": total, "results": list(results), "notes": list(notes),
-    }  # fmt: skip
+        "schema": SCHEMA,
+        "data_version": meta["data_version"],
+        "as_of": meta["as_of"],
+        "command": command,
+        "query": {k: v for k, v in query.items() if v not in (None, (), [], "", False)},
+        "status": status,
+        "total": total,
+        "results": list(results),
+        "notes": list(notes),
+    }
 
 
 def refuse(store: Store, output: Output, command: str, query: dict[str, Any], fault: TrilatError) -> int:

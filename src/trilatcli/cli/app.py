@@ -18,9 +18,19 @@ from trilatcli.errors import INTERRUPTED, USAGE, RecordsInvalid, TrilatError
 
 LOOK, MAINTAIN = "trilatcli.cli.look", "trilatcli.cli.maintain"
 COMMANDS = {
-    "search": LOOK, "timeline": LOOK, "official": LOOK, "topic": LOOK, "event": LOOK, "document": LOOK, "series": LOOK, "instrument": LOOK, "organization": LOOK,
-    "about": MAINTAIN, "sql": MAINTAIN, "data": MAINTAIN,
-}  # fmt: skip
+    "search": LOOK,
+    "timeline": LOOK,
+    "official": LOOK,
+    "topic": LOOK,
+    "event": LOOK,
+    "document": LOOK,
+    "series": LOOK,
+    "instrument": LOOK,
+    "organization": LOOK,
+    "about": MAINTAIN,
+    "sql": MAINTAIN,
+    "data": MAINTAIN,
+}
 
 
 def _version(wanted: bool) -> None:
@@ -32,10 +42,20 @@ def _version(wanted: bool) -> None:
 def build(names: Sequence[str] = tuple(COMMANDS)) -> typer.Typer:
     """Build the Typer app with some of the commands."""
     whole = len(names) == len(COMMANDS)
-    app = typer.Typer(name="trilat", add_completion=whole, rich_markup_mode=None, pretty_exceptions_enable=False, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+    app = typer.Typer(
+        name="trilat",
+        add_completion=whole,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        invoke_without_command=True,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
 
     @app.callback()
-    def trilat(context: typer.Context, version: Annotated[bool, typer.Option("--version", "-V", help="Print the version.", callback=_version, is_eager=True)] = False) -> int:
+    def trilat(
+        context: typer.Context,
+        version: Annotated[bool, typer.Option("--version", "-V", help="Print the version.", callback=_version, is_eager=True)] = False,
+    ) -> int:
         """The reference to U.S.-Japan-Republic of Korea trilateral diplomacy, sourced and offline.
 
         Example: trilat search "cybersecurity"
@@ -60,9 +80,7 @@ def _welcome() -> int:
     from trilatcli.render import terminal
 
     with reading(Output()) as store:
-        counts = dict(store.tally("SELECT kind, count(*) FROM records GROUP BY kind"))
-        first, last = store.tally("SELECT min(date), max(coalesce(end_date, date)) FROM events")[0]
-        terminal.write(views.welcome(store.meta(), counts, first, last), sys.stdout, color="auto", pager=False)
+        terminal.write(views.welcome(store.meta(), store.counts(), *store.span()), sys.stdout, color="auto", pager=False)
     return 0
 
 

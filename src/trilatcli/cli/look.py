@@ -28,11 +28,19 @@ def _shortened(total: int, shown: int) -> list[str]:
 
 @shared
 def search(
-    words: Annotated[list[str] | None, typer.Argument(help='What to look for; "a phrase", prefix* and -word work, all else is literal.', metavar="WORDS...", show_default=False)] = None,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help='What to look for; "a phrase", prefix* and -word work, all else is literal.', metavar="WORDS...", show_default=False
+        ),
+    ] = None,
     exact: Annotated[bool, typer.Option("--exact", help="No fuzzy matching, no synonyms.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Say why each hit is here.")] = False,
-    limit: LIMIT = None, *, filters: Asked, output: Output,
-) -> int:  # fmt: skip
+    limit: LIMIT = None,
+    *,
+    filters: Asked,
+    output: Output,
+) -> int:
     """Search every kind of record; one ranked list.
 
     Example: trilat search extended deterrence --since 2015 --level foreign-minister
@@ -42,7 +50,10 @@ def search(
 
     text = " ".join(words or [])
     if not text.strip() or not (parse(text) or parse(text).excluded):
-        raise UsageFault("the query is empty" if not text.strip() else "nothing in the query can be looked for", 'give some words: trilat search "cybersecurity"')
+        raise UsageFault(
+            "the query is empty" if not text.strip() else "nothing in the query can be looked for",
+            'give some words: trilat search "cybersecurity"',
+        )
     query = command_query(words=text, exact=exact, filters=filters, limit=limit)
     with reading(output) as store:
         try:
@@ -53,7 +64,10 @@ def search(
         outcome = room.Search(store, exact=exact).run(text, narrowed, limit=most)
         notes += [f"searched for: {outcome.searched}"] if outcome.corrections else []
         notes += outcome.notes + _shortened(outcome.total, len(outcome.hits))
-        records = [{**h.record, "match": {**h.match, **({"parts": [p._asdict() for p in h.parts]} if explain else {})}, "snippet": h.snippet} for h in outcome.hits]
+        records = [
+            {**h.record, "match": {**h.match, **({"parts": [p._asdict() for p in h.parts]} if explain else {})}, "snippet": h.snippet}
+            for h in outcome.hits
+        ]
 
         def page() -> Any:
             from trilatcli import views
@@ -65,10 +79,15 @@ def search(
 
 @shared
 def timeline(
-    period: Annotated[list[str] | None, typer.Argument(help="2016, 2016-09, 2016-09-18 or 2015..2017.", metavar="[PERIOD]", show_default=False)] = None,
+    period: Annotated[
+        list[str] | None, typer.Argument(help="2016, 2016-09, 2016-09-18 or 2015..2017.", metavar="[PERIOD]", show_default=False)
+    ] = None,
     undated: Annotated[bool, typer.Option("--undated", help="Put events whose date is unknown first.")] = False,
-    limit: LIMIT = None, *, filters: Asked, output: Output,
-) -> int:  # fmt: skip
+    limit: LIMIT = None,
+    *,
+    filters: Asked,
+    output: Output,
+) -> int:
     """List events in order of date.
 
     Example: trilat timeline 2015..2017 --level vice-minister
@@ -99,7 +118,9 @@ def timeline(
         return answer(store, output, "timeline", query, records, page, total=total, notes=notes)
 
 
-def _list(store: Store, output: Output, kind: str, filters: Asked, query: dict[str, Any], *, order: str, title: str, limit: int | None) -> int:
+def _list(
+    store: Store, output: Output, kind: str, filters: Asked, query: dict[str, Any], *, order: str, title: str, limit: int | None
+) -> int:
     try:
         narrowed, notes = resolve(store, filters)
     except NAMED as fault:
@@ -122,14 +143,27 @@ def _by_events(store: Store, kind: str, filters: Filters) -> Filters:
     """Read a period for what has no date of its own by the events of that period."""
     events = store.listing("event", Filters(period=filters.period))
     named: dict[str, Callable[[Record], Sequence[str]]] = {
-        "official": lambda e: [p["id"] for p in e["participants"] if p["id"]], "series": lambda e: [e["series"]] if e["series"] else [], "topic": lambda e: e["topics"], "organization": lambda e: [],
-    }  # fmt: skip
+        "official": lambda e: [p["id"] for p in e["participants"] if p["id"]],
+        "series": lambda e: [e["series"]] if e["series"] else [],
+        "topic": lambda e: e["topics"],
+        "organization": lambda e: [],
+    }
     ids = {id for e in events for id in named[kind](e)}
     return filters._replace(period=None).adding(kind, *sorted(ids))
 
 
 def _look_up(
-    kind: str, name: list[str] | None, filters: Asked, output: Output, limit: int | None, detail: Callable[[Store, Record, Filters], Record], view: str, *, order: str = "title", title: str, extra: dict[str, Any] | None = None
+    kind: str,
+    name: list[str] | None,
+    filters: Asked,
+    output: Output,
+    limit: int | None,
+    detail: Callable[[Store, Record, Filters], Record],
+    view: str,
+    *,
+    order: str = "title",
+    title: str,
+    extra: dict[str, Any] | None = None,
 ) -> int:
     """Answer one of the look-up commands: the card of what was named, or the list."""
     text = " ".join(name or [])
@@ -161,8 +195,11 @@ def _look_up(
 def official(
     name: _argument("official", "A name in any order, spelling or script; an office with a country or date.", "[NAME]") = None,  # type: ignore[valid-type]
     on: Annotated[str | None, typer.Option("--on", help="The office held that day.", metavar="DATE")] = None,
-    limit: LIMIT = None, *, filters: Asked, output: Output,
-) -> int:  # fmt: skip
+    limit: LIMIT = None,
+    *,
+    filters: Asked,
+    output: Output,
+) -> int:
     """Show one official: names, offices, meetings, counterparts, topics. Without a name, list all.
 
     Example: trilat official Blinken --on 2017-01-05
@@ -171,29 +208,55 @@ def official(
     from trilatcli.dates import parse_date
 
     day = parse_date(on) if on is not None else None
-    return _look_up("official", name, filters, output, limit, lambda store, record, narrowed: official_card(store, record, narrowed, day), "official", title="Officials", extra={"on": on})
+    return _look_up(
+        "official",
+        name,
+        filters,
+        output,
+        limit,
+        lambda store, record, narrowed: official_card(store, record, narrowed, day),
+        "official",
+        title="Officials",
+        extra={"on": on},
+    )
 
 
 @shared
 def topic(
     name: _argument("topic", "A topic, by any of its names.", "[NAME]") = None,  # type: ignore[valid-type]
     all: Annotated[bool, typer.Option("--all", help="Every fact, event and document, not the briefing.")] = False,
-    limit: LIMIT = None, *, filters: Asked, output: Output,
-) -> int:  # fmt: skip
+    limit: LIMIT = None,
+    *,
+    filters: Asked,
+    output: Output,
+) -> int:
     """Show one topic as a briefing: what it is, since when, what was promised. Without a name, list all.
 
     Example: trilat topic "women's empowerment"
     """
     from trilatcli.cards import topic_card
 
-    return _look_up("topic", name, filters, output, limit, lambda store, record, narrowed: topic_card(store, record, narrowed, whole=all), "topic_page", order="n", title="Topics")
+    return _look_up(
+        "topic",
+        name,
+        filters,
+        output,
+        limit,
+        lambda store, record, narrowed: topic_card(store, record, narrowed, whole=all),
+        "topic_page",
+        order="n",
+        title="Topics",
+    )
 
 
 @shared
 def event(
     name: _argument("event", "An id, a date in any form, or words.", "[ID, DATE or WORDS]") = None,  # type: ignore[valid-type]
-    limit: LIMIT = None, *, filters: Asked, output: Output,
-) -> int:  # fmt: skip
+    limit: LIMIT = None,
+    *,
+    filters: Asked,
+    output: Output,
+) -> int:
     """Show one event, or every event of a day. Without a name, list all.
 
     Example: trilat event 2016-12-19
@@ -206,8 +269,11 @@ def event(
 @shared
 def document(
     name: _argument("document", "An id or words of the title.", "[ID or WORDS]") = None,  # type: ignore[valid-type]
-    limit: LIMIT = None, *, filters: Asked, output: Output,
-) -> int:  # fmt: skip
+    limit: LIMIT = None,
+    *,
+    filters: Asked,
+    output: Output,
+) -> int:
     """Show one document and its points, paragraph by paragraph. Without a name, list all.
 
     Example: trilat document 2017-01-05
@@ -220,8 +286,11 @@ def document(
 @shared
 def series(
     name: _argument("series", "A recurring meeting, by any of its names.", "[NAME]") = None,  # type: ignore[valid-type]
-    limit: LIMIT = None, *, filters: Asked, output: Output,
-) -> int:  # fmt: skip
+    limit: LIMIT = None,
+    *,
+    filters: Asked,
+    output: Output,
+) -> int:
     """Show a recurring meeting with its rounds. Without a name, list all.
 
     Example: trilat series vice-ministerial
@@ -234,8 +303,11 @@ def series(
 @shared
 def instrument(
     name: _argument("instrument", "A resolution, agreement, initiative or statement; also a body or forum.", "[NAME]") = None,  # type: ignore[valid-type]
-    limit: LIMIT = None, *, filters: Asked, output: Output,
-) -> int:  # fmt: skip
+    limit: LIMIT = None,
+    *,
+    filters: Asked,
+    output: Output,
+) -> int:
     """Show an instrument that documents refer to, and where. Without a name, list all.
 
     Example: trilat instrument 2270
@@ -248,8 +320,11 @@ def instrument(
 @shared
 def organization(
     name: _argument("organization", "A body, forum or program, by any of its names.", "[NAME]") = None,  # type: ignore[valid-type]
-    limit: LIMIT = None, *, filters: Asked, output: Output,
-) -> int:  # fmt: skip
+    limit: LIMIT = None,
+    *,
+    filters: Asked,
+    output: Output,
+) -> int:
     """Show a body or forum that documents refer to, and where. Without a name, list all.
 
     Example: trilat organization ASEAN

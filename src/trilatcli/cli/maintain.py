@@ -35,15 +35,24 @@ def about(*, output: Output) -> int:
 
             return views.about(record)
 
-        return answer(store, output, "about", {}, [record], page, columns=("title", "program", "data_version", "as_of", "first", "latest", "counts", "database"))
+        return answer(
+            store,
+            output,
+            "about",
+            {},
+            [record],
+            page,
+            columns=("title", "program", "data_version", "as_of", "first", "latest", "counts", "database"),
+        )
 
 
 @shared
 def sql(
     statement: Annotated[list[str] | None, typer.Argument(help="One SELECT.", metavar='"SELECT ..."', show_default=False)] = None,
     schema: Annotated[bool, typer.Option("--schema", help="Print the documented schema.")] = False,
-    *, output: Output,
-) -> int:  # fmt: skip
+    *,
+    output: Output,
+) -> int:
     """Run read-only SQL over the database.
 
     Example: trilat sql "SELECT level, count(*) FROM events GROUP BY level"
@@ -95,13 +104,19 @@ def data_check(records: RECORDS_OPTION = HERE) -> int:
     Example: trilat data check
     """
     loaded = _checked(records)
-    counts = {kind: len(getattr(loaded.records, kind)) for kind in ("event", "document", "official", "topic", "series", "instrument", "organization")}
+    counts = {
+        kind: len(getattr(loaded.records, kind))
+        for kind in ("event", "document", "official", "topic", "series", "instrument", "organization")
+    }
     sys.stdout.write("no problems in " + ", ".join(f"{n} of kind {kind}" for kind, n in counts.items()) + "\n")
     return 0
 
 
 @data.command("build")
-def data_build(records: RECORDS_OPTION = HERE, to: Annotated[Path, typer.Option("--to", help="Where to write the database.", metavar="PATH")] = Path("data/trilat.db")) -> int:
+def data_build(
+    records: RECORDS_OPTION = HERE,
+    to: Annotated[Path, typer.Option("--to", help="Where to write the database.", metavar="PATH")] = Path("data/trilat.db"),
+) -> int:
     """Validate the records and write the database, replacing the old one in one step.
 
     Example: trilat data build
@@ -116,7 +131,10 @@ def data_build(records: RECORDS_OPTION = HERE, to: Annotated[Path, typer.Option(
 
 
 @data.command("diff")
-def data_diff(records: RECORDS_OPTION = HERE, db: Annotated[Path, typer.Option("--db", help="The database to compare.", metavar="PATH")] = Path("data/trilat.db")) -> int:
+def data_diff(
+    records: RECORDS_OPTION = HERE,
+    db: Annotated[Path, typer.Option("--db", help="The database to compare.", metavar="PATH")] = Path("data/trilat.db"),
+) -> int:
     """Compare the database with what the records build; exit 4 where they differ.
 
     Example: trilat data diff
@@ -140,7 +158,11 @@ def data_diff(records: RECORDS_OPTION = HERE, db: Annotated[Path, typer.Option("
 
 
 @data.command("new")
-def data_new(kind: Annotated[str, typer.Argument(help="event, document, official ...", metavar="KIND")], id: Annotated[str, typer.Argument(help="The id of the new record.", metavar="ID")], records: RECORDS_OPTION = HERE) -> int:
+def data_new(
+    kind: Annotated[str, typer.Argument(help="event, document, official ...", metavar="KIND")],
+    id: Annotated[str, typer.Argument(help="The id of the new record.", metavar="ID")],
+    records: RECORDS_OPTION = HERE,
+) -> int:
     """Write a template of a record to fill in.
 
     Example: trilat data new event 2026-12-05-foreign-ministers-brussels

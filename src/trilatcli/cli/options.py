@@ -43,7 +43,9 @@ def _choice(values: tuple[str, ...]) -> Callable[[str], list[str]]:
 
 
 def _many(*names: str, help: str, kind: str) -> Any:
-    return Annotated[list[str] | None, typer.Option(*names, help=help, metavar="NAME", autocompletion=_complete(kind), rich_help_panel="Filters")]
+    return Annotated[
+        list[str] | None, typer.Option(*names, help=help, metavar="NAME", autocompletion=_complete(kind), rich_help_panel="Filters")
+    ]
 
 
 def _filter(*names: str, help: str, metavar: str) -> Any:
@@ -53,7 +55,11 @@ def _filter(*names: str, help: str, metavar: str) -> Any:
 _FILTERS: list[tuple[str, Any, Any]] = [
     ("topic", _many("--topic", help="Only what carries this topic, or one below it.", kind="topic"), None),
     ("official", _many("--official", help="Only what this official took part in or is named in.", kind="official"), None),
-    ("country", _many("--country", help="US, JP, KR or a usual name: where an event was held, whose official, whose point.", kind="country"), None),
+    (
+        "country",
+        _many("--country", help="US, JP, KR or a usual name: where an event was held, whose official, whose point.", kind="country"),
+        None,
+    ),
     ("level", _many("--level", help="Only this level: leader, foreign-minister, envoy ...", kind="level"), None),
     ("series", _many("--series", help="Only this recurring meeting.", kind="series"), None),
     ("kind", _many("--kind", help="Only this kind of record: event, document, official, topic, point ...", kind="kind"), None),
@@ -62,19 +68,69 @@ _FILTERS: list[tuple[str, Any, Any]] = [
     ("until", _filter("--until", help="On or before this date; all of a year or month.", metavar="DATE"), None),
 ]
 _OUTPUT: list[tuple[str, Any, Any]] = [
-    ("format", Annotated[str, typer.Option("--format", "-f", help="table, json, jsonl, csv, tsv or md.", metavar="FORMAT", autocompletion=_choice(FORMATS), rich_help_panel="Output")], "table"),
+    (
+        "format",
+        Annotated[
+            str,
+            typer.Option(
+                "--format",
+                "-f",
+                help="table, json, jsonl, csv, tsv or md.",
+                metavar="FORMAT",
+                autocompletion=_choice(FORMATS),
+                rich_help_panel="Output",
+            ),
+        ],
+        "table",
+    ),
     ("json", Annotated[bool, typer.Option("--json", help="Short for --format json.", rich_help_panel="Output")], False),
-    ("fields", Annotated[str | None, typer.Option("--fields", help="Only these fields, separated by commas; place.city reaches inside.", metavar="A,B,C", rich_help_panel="Output")], None),
-    ("color", Annotated[str, typer.Option("--color", help="auto, always or never.", metavar="WHEN", autocompletion=_choice(COLORS), rich_help_panel="Output")], "auto"),
+    (
+        "fields",
+        Annotated[
+            str | None,
+            typer.Option(
+                "--fields",
+                help="Only these fields, separated by commas; place.city reaches inside.",
+                metavar="A,B,C",
+                rich_help_panel="Output",
+            ),
+        ],
+        None,
+    ),
+    (
+        "color",
+        Annotated[
+            str,
+            typer.Option(
+                "--color", help="auto, always or never.", metavar="WHEN", autocompletion=_choice(COLORS), rich_help_panel="Output"
+            ),
+        ],
+        "auto",
+    ),
     ("no_pager", Annotated[bool, typer.Option("--no-pager", help="Never start a pager.", rich_help_panel="Output")], False),
-    ("exit_status", Annotated[bool, typer.Option("--exit-status", "-e", help="Exit 1 when nothing is found.", rich_help_panel="Output")], False),
-    ("db", Annotated[Path | None, typer.Option("--db", help="Read this database instead of the bundled one.", metavar="PATH", rich_help_panel="Output")], None),
+    (
+        "exit_status",
+        Annotated[bool, typer.Option("--exit-status", "-e", help="Exit 1 when nothing is found.", rich_help_panel="Output")],
+        False,
+    ),
+    (
+        "db",
+        Annotated[
+            Path | None,
+            typer.Option("--db", help="Read this database instead of the bundled one.", metavar="PATH", rich_help_panel="Output"),
+        ],
+        None,
+    ),
 ]
-LIMIT = Annotated[int | None, typer.Option("--limit", "-n", min=0, help="Show at most so many; 0 means all.", metavar="N", rich_help_panel="Filters")]
+LIMIT = Annotated[
+    int | None, typer.Option("--limit", "-n", min=0, help="Show at most so many; 0 means all.", metavar="N", rich_help_panel="Filters")
+]
 
 
 def _asked(values: dict[str, Any]) -> Asked:
-    return Asked(**{name: values.pop(name) or (() if name not in ("since", "until") else values.get(name)) for name in Asked._fields})
+    """Take the filters out of the values of a call."""
+    named = {name: values.pop(name) for name in Asked._fields}
+    return Asked(**{name: value if name in ("since", "until") else tuple(value or ()) for name, value in named.items()})  # type: ignore[arg-type]
 
 
 def _output(values: dict[str, Any]) -> Output:
@@ -97,13 +153,15 @@ def shared(command: Callable[..., Any]) -> Callable[..., Any]:
     def unfolded(**values: Any) -> Any:
         output = _output(values)
         if wants_filters:
-            asked = {name: values.pop(name) for name in Asked._fields}
-            values["filters"] = Asked(**{name: value if name in ("since", "until") else tuple(value or ()) for name, value in asked.items()})
+            values["filters"] = _asked(values)
         return command(**values, output=output)
 
     parameters = [p for name, p in signature.parameters.items() if name not in ("filters", "output")]
     added = [*(_FILTERS if wants_filters else []), *_OUTPUT]
-    parameters += [inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation) for name, annotation, default in added]
+    parameters += [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+        for name, annotation, default in added
+    ]
     unfolded.__signature__ = signature.replace(parameters=[p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in parameters])  # type: ignore[attr-defined]
     unfolded.__name__, unfolded.__doc__ = command.__name__, command.__doc__
     return unfolded

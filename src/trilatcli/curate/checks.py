@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
 from typing import Any
 
 from trilatcli import model
@@ -46,7 +47,12 @@ def ids_are_unique(loaded: Loaded) -> Iterator[Problem]:
         owner.setdefault(id, kind)
     for old, new in loaded.records.renamed.items():
         if new not in owner:
-            yield Problem("renamed.yaml", loaded.places.get(("renamed.yaml", old), 1), f"{old!r} is renamed to {new!r}, which does not exist", "reference")
+            yield Problem(
+                "renamed.yaml",
+                loaded.places.get(("renamed.yaml", old), 1),
+                f"{old!r} is renamed to {new!r}, which does not exist",
+                "reference",
+            )
         if old in owner:
             yield Problem("renamed.yaml", loaded.places.get(("renamed.yaml", old), 1), f"{old!r} is renamed but still exists", "id")
 
@@ -82,7 +88,9 @@ def references_resolve(loaded: Loaded) -> Iterator[Problem]:
             yield from check(kind, id, ("parent",), [record.parent], records.topic, "topic")
             yield from check(kind, id, ("related",), record.related, records.topic, "topic")
             if record.parent and getattr(records.topic.get(record.parent), "parent", ""):
-                yield _problem(loaded, kind, id, ("parent",), f"{record.parent!r} has a parent itself: the taxonomy has two levels", "taxonomy")
+                yield _problem(
+                    loaded, kind, id, ("parent",), f"{record.parent!r} has a parent itself: the taxonomy has two levels", "taxonomy"
+                )
         elif kind in ("instrument", "organization"):
             yield from check(kind, id, ("mentions",), record.mentions, everything, "record")
         elif kind == "official" and record.country not in records.countries:
@@ -99,6 +107,8 @@ def facts_are_sourced(loaded: Loaded) -> Iterator[Problem]:
             if bool(source.url) == bool(source.document):
                 yield _problem(loaded, kind, id, trail, "a source is either a url or a document of the record", "source")
             for url in (source.url, source.archived):
+                if "&amp;" in url:
+                    yield _problem(loaded, kind, id, trail, f"{url!r} holds &amp;, which a page writes for &", "url")
                 if url and not re.match(r"https?://[^\s/]+\.[^\s/]+", url):
                     yield _problem(loaded, kind, id, trail, f"{url!r} is no URL: it needs http:// or https:// and a host", "url")
             if source.url and not source.checked:
@@ -107,7 +117,7 @@ def facts_are_sourced(loaded: Loaded) -> Iterator[Problem]:
                 yield _problem(loaded, kind, id, trail, "`title` of the page is missing", "source")
             if source.url and publisher_of(source.url, loaded.records.publishers) is None:
                 yield _problem(loaded, kind, id, trail, f"no publisher in publishers.yaml covers {source.url.split('/')[2]!r}", "publisher")
-        keys = [(("from",), getattr(record, "from_", ()))]
+        keys: list[tuple[tuple[object, ...], tuple[str, ...]]] = [(("from",), getattr(record, "from_", ()))]
         keys += [((*trail, "from"), point.from_) for trail, point in _points(record)]
         keys += [(("offices", n, "from"), office.from_) for n, office in enumerate(getattr(record, "offices", ()))]
         keys += [(("disputes", n, "claims"), claim.from_) for n, d in enumerate(getattr(record, "disputes", ())) for claim in d.claims]
@@ -136,7 +146,14 @@ def dates_make_sense(loaded: Loaded) -> Iterator[Problem]:
         if kind == "document":
             continue
         if record.end_date and (not record.date or record.end_date <= record.date):
-            yield _problem(loaded, kind, id, ("end_date",), f"the end {record.end_date} does not come after the beginning {record.date or '(none)'}", "date")
+            yield _problem(
+                loaded,
+                kind,
+                id,
+                ("end_date",),
+                f"the end {record.end_date} does not come after the beginning {record.date or '(none)'}",
+                "date",
+            )
         if not record.date:
             low, dots, high = record.window.partition("..")
             if not (dots and is_partial(low) and is_partial(high) and earliest(low) <= latest(high)):
@@ -148,7 +165,9 @@ def dates_make_sense(loaded: Loaded) -> Iterator[Problem]:
     for kind, id, record in _each(loaded, "official"):
         for n, office in enumerate(record.offices):
             if office.since and office.until and latest(office.until) < earliest(office.since):
-                yield _problem(loaded, kind, id, ("offices", n), f"the office ends ({office.until}) before it begins ({office.since})", "date")
+                yield _problem(
+                    loaded, kind, id, ("offices", n), f"the office ends ({office.until}) before it begins ({office.since})", "date"
+                )
 
 
 def participants_held_their_offices(loaded: Loaded) -> Iterator[Problem]:
@@ -161,10 +180,18 @@ def participants_held_their_offices(loaded: Loaded) -> Iterator[Problem]:
             first, last = earliest(event.date), latest(event.end_date or event.date)
             held = [o for o in official.offices if (not o.since or earliest(o.since) <= last) and (not o.until or latest(o.until) >= first)]
             if someone.office and key(someone.office) not in {key(o.title) for o in held}:
-                why = "held it at another time" if key(someone.office) in {key(o.title) for o in official.offices} else f"has these offices: {'; '.join(o.title for o in official.offices) or 'none'}"
-                yield _problem(loaded, kind, id, ("participants", n), f"{someone.official} was not {someone.office} on {event.date}: {why}", "tenure")
+                why = (
+                    "held it at another time"
+                    if key(someone.office) in {key(o.title) for o in official.offices}
+                    else f"has these offices: {'; '.join(o.title for o in official.offices) or 'none'}"
+                )
+                yield _problem(
+                    loaded, kind, id, ("participants", n), f"{someone.official} was not {someone.office} on {event.date}: {why}", "tenure"
+                )
             elif not someone.office and len(held) != 1:
-                yield _problem(loaded, kind, id, ("participants", n), f"name the office of {someone.official}: {len(held)} fit {event.date}", "tenure")
+                yield _problem(
+                    loaded, kind, id, ("participants", n), f"name the office of {someone.official}: {len(held)} fit {event.date}", "tenure"
+                )
 
 
 def delegations_are_of_the_three(loaded: Loaded) -> Iterator[Problem]:
@@ -175,7 +202,14 @@ def delegations_are_of_the_three(loaded: Loaded) -> Iterator[Problem]:
             official = loaded.records.official.get(someone.official)
             country = someone.country or (official.country if official else "")
             if country not in model.THREE and event.scope == "trilateral" and someone.role not in ("observer", "host", "convener"):
-                yield _problem(loaded, kind, id, ("participants", n), f"{country or 'someone of no country'} is no delegation of a trilateral event", "delegation")
+                yield _problem(
+                    loaded,
+                    kind,
+                    id,
+                    ("participants", n),
+                    f"{country or 'someone of no country'} is no delegation of a trilateral event",
+                    "delegation",
+                )
             if someone.official and someone.official in seen:
                 yield _problem(loaded, kind, id, ("participants", n), f"{someone.official} takes part twice", "twice")
             seen.add(someone.official)
@@ -195,7 +229,9 @@ def points_are_well_formed(loaded: Loaded) -> Iterator[Problem]:
             if not point.topics:
                 yield _problem(loaded, kind, id, trail, "a point needs a topic", "topic")
         if kind == "document" and (record.coverage == "none") != (not record.points):
-            yield _problem(loaded, kind, id, ("coverage",), f"coverage is {record.coverage!r} but there are {len(record.points)} points", "coverage")
+            yield _problem(
+                loaded, kind, id, ("coverage",), f"coverage is {record.coverage!r} but there are {len(record.points)} points", "coverage"
+            )
 
 
 def aliases_mean_one_thing(loaded: Loaded) -> Iterator[Problem]:
@@ -217,7 +253,9 @@ def officials_are_one_person_each(loaded: Loaded) -> Iterator[Problem]:
         for name in {" ".join(sorted(key(official.name).split())), *(key(n).replace(" ", "") for n in native)}:
             other = owner.setdefault((official.country, name), id)
             if other != id and not official.note:
-                yield _problem(loaded, kind, id, ("name",), f"{official.name} may be {other}: same name; if not, say so in `note`", "person")
+                yield _problem(
+                    loaded, kind, id, ("name",), f"{official.name} may be {other}: same name; if not, say so in `note`", "person"
+                )
 
 
 def names_fit_their_scripts(loaded: Loaded) -> Iterator[Problem]:
@@ -231,8 +269,13 @@ def names_fit_their_scripts(loaded: Loaded) -> Iterator[Problem]:
         faults += [("ja", n, "kanji or kana") for n in names.ja if not is_cjk(n) or _HANGUL.search(n)]
         for field, name, wanted in faults:
             yield _problem(loaded, kind, id, ("names", field), f"{name!r} is not written in {wanted}", "script")
-        if not {key(official.family)} <= {key(official.name)[: len(key(official.family))], key(official.name)[-len(key(official.family)) :]}:
-            yield _problem(loaded, kind, id, ("family",), f"the family name {official.family!r} neither begins nor ends {official.name!r}", "name")
+        if not {key(official.family)} <= {
+            key(official.name)[: len(key(official.family))],
+            key(official.name)[-len(key(official.family)) :],
+        }:
+            yield _problem(
+                loaded, kind, id, ("family",), f"the family name {official.family!r} neither begins nor ends {official.name!r}", "name"
+            )
 
 
 def events_stand_once(loaded: Loaded) -> Iterator[Problem]:
@@ -257,7 +300,7 @@ def rounds_ascend(loaded: Loaded) -> Iterator[Problem]:
             rounds[event.series].append((event.date, event.round, id))
     for listed in rounds.values():
         ordered = sorted(listed)
-        for (_, before, earlier), (_, number, id) in zip(ordered, ordered[1:], strict=False):
+        for (_, before, earlier), (_, number, id) in pairwise(ordered):
             if number <= before:
                 yield _problem(loaded, "event", id, ("round",), f"round {number} comes after round {before} ({earlier})", "round")
 

@@ -63,7 +63,11 @@ class _Reader:
         origin = get_origin(wanted)
         if origin in (types.UnionType, typing.Union):
             inner = next(t for t in get_args(wanted) if t is not type(None))
-            return None if isinstance(node, yaml.ScalarNode) and node.value in ("", "null", "~") and not node.style else self.read(node, inner, trail)
+            return (
+                None
+                if isinstance(node, yaml.ScalarNode) and node.value in ("", "null", "~") and not node.style
+                else self.read(node, inner, trail)
+            )
         if origin is Literal:
             text = self.scalar(node)
             if text not in get_args(wanted):
@@ -145,7 +149,11 @@ class _Reader:
                 values[field.name] = self.read(child, hints[field.name], f"{trail}.{name}" if trail else name)
             except _Refused:
                 refused = True
-        missing = [n for n, f in fields.items() if f.name not in values and f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING]
+        missing = [
+            n
+            for n, f in fields.items()
+            if f.name not in values and f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING
+        ]
         if missing and not refused:
             self.fault(node, f"missing: {', '.join(missing)}", "missing")
         if missing:
@@ -206,7 +214,7 @@ def load(folder: Path) -> Loaded:
             if (record := read(path, wanted)) is not None:
                 found[kind][id] = record
     for name, wanted in _SINGLE_FILES.items():
-        found[name] = read(folder / f"{name}.yaml", dict[str, wanted]) or {}
+        found[name] = read(folder / f"{name}.yaml", types.GenericAlias(dict, (str, wanted))) or {}
     found["renamed"] = read(folder / "renamed.yaml", dict[str, str]) or {}
     found["release"] = read(folder / "release.yaml", model.Release) or model.Release("", model.PartialDate(""))
     return Loaded(model.Records(**found), problems, places, paths)

@@ -84,7 +84,11 @@ def _codes(target: str, official: model.Official) -> Iterator[tuple[str, str, in
             yield "ko:" + romanize.korean_code(one, other), target, CODE, "name"
     elif official.country == "JP":
         readings = [(family, given)]
-        readings += [(romanize.kana_to_latin(p[0]), romanize.kana_to_latin("".join(p[1:]))) for text in official.names.kana if len(p := words(text)) > 1]
+        readings += [
+            (romanize.kana_to_latin(p[0]), romanize.kana_to_latin("".join(p[1:])))
+            for text in official.names.kana
+            if len(p := words(text)) > 1
+        ]
         for one, other in readings:
             yield "ja:" + romanize.japanese_code(one, other), target, CODE, "name"
             yield "ja:" + romanize.japanese_code(one, ""), target, CODE, "name"

@@ -22,10 +22,18 @@ def build_rows(records: model.Records) -> dict[str, list[Row]]:
     numbers = {(e.record["kind"], e.record["id"]): n for n, e in enumerate(entries, 1)}
     tables: dict[str, list[Row]] = {"meta": _meta(records.release)}
     tables["records"] = [
-        {"n": n, "kind": e.record["kind"], "id": e.record["id"], "title": e.record["title"], "date": e.record.get("date"), "first_day": e.first_day, "last_day": e.last_day,
-         "record": json.dumps(e.record, ensure_ascii=False, separators=(",", ":"))}
+        {
+            "n": n,
+            "kind": e.record["kind"],
+            "id": e.record["id"],
+            "title": e.record["title"],
+            "date": e.record.get("date"),
+            "first_day": e.first_day,
+            "last_day": e.last_day,
+            "record": json.dumps(e.record, ensure_ascii=False, separators=(",", ":")),
+        }
         for n, e in enumerate(entries, 1)
-    ]  # fmt: skip
+    ]
     tables |= _kinds(records, entries)
     tables |= _around(entries)
     tables["names"] = [
@@ -36,7 +44,9 @@ def build_rows(records: model.Records) -> dict[str, list[Row]]:
     ]
     tables["aliases"] = [{"key": k, "target": target, "strength": strength, "way": way} for k, target, strength, way in keys(records)]
     tables["renamed"] = [{"old": old, "new": new} for old, new in sorted(records.renamed.items())]
-    tables["terms"] = [{"kind": "country", "id": id, "position": n, "title": c.title} for n, (id, c) in enumerate(records.countries.items())]
+    tables["terms"] = [
+        {"kind": "country", "id": id, "position": n, "title": c.title} for n, (id, c) in enumerate(records.countries.items())
+    ]
     tables["terms"] += [{"kind": "level", "id": id, "position": n, "title": records.levels[id].title} for n, id in enumerate(model.LEVELS)]
     tables |= _texts(entries, numbers)
     return tables
@@ -44,7 +54,10 @@ def build_rows(records: model.Records) -> dict[str, list[Row]]:
 
 def _meta(release: model.Release) -> list[Row]:
     values = {"data_version": release.version, "as_of": str(release.as_of)}
-    values |= {"out_of_scope": json.dumps(release.out_of_scope, ensure_ascii=False), "known_gaps": json.dumps(release.known_gaps, ensure_ascii=False)}
+    values |= {
+        "out_of_scope": json.dumps(release.out_of_scope, ensure_ascii=False),
+        "known_gaps": json.dumps(release.known_gaps, ensure_ascii=False),
+    }
     return [{"key": k, "value": v} for k, v in values.items()]
 
 
@@ -69,16 +82,43 @@ def _kinds(records: model.Records, entries: Iterable[Entry]) -> dict[str, list[R
         "instruments": [_pick(i, "id", "title", "type", "symbol", "date", overview="summary") for i in of.get("instrument", [])],
         "organizations": [_pick(o, "id", "title", "type", overview="summary") for o in of.get("organization", [])],
         "officials": [_pick(o, "id", "name", "family", "given", "native_name", "country", "took_part") for o in officials],
-        "offices": [{"official": o["id"], "position": n} | _pick(f, "title", "organization", "since", "until") for o in officials for n, f in enumerate(o["offices"], 1)],
+        "offices": [
+            {"official": o["id"], "position": n} | _pick(f, "title", "organization", "since", "until")
+            for o in officials
+            for n, f in enumerate(o["offices"], 1)
+        ],
         "events": [
-            _pick(e, "id", "title", "summary", "date", "end_date", "window", "date_basis", "level", "series", "round", "status", "scope", "confidence")
+            _pick(
+                e,
+                "id",
+                "title",
+                "summary",
+                "date",
+                "end_date",
+                "window",
+                "date_basis",
+                "level",
+                "series",
+                "round",
+                "status",
+                "scope",
+                "confidence",
+            )
             | _pick(e["place"], "city", "country", "venue", "mode")
             for e in events
         ],
-        "participants": [{"event": e["id"], "position": n, "official": p["id"]} | _pick(p, "country", "office", "role") for e in events for n, p in enumerate(e["participants"], 1)],
+        "participants": [
+            {"event": e["id"], "position": n, "official": p["id"]} | _pick(p, "country", "office", "role")
+            for e in events
+            for n, p in enumerate(e["participants"], 1)
+        ],
         "documents": [_pick(d, "id", "title", "type", "date", "dateline", "joint", "url", "archived", "coverage") for d in documents],
         "document_events": [{"document": d["id"], "event": e} for d in documents for e in sorted(set(d["events"]))],
-        "points": [_pick(p, "id", "document", "event", "type", "date", text="title") | {"paragraph": p["paragraph"] or (0 if p["document"] else None)} for p in of.get("point", [])],
+        "points": [
+            _pick(p, "id", "document", "event", "type", "date", text="title")
+            | {"paragraph": p["paragraph"] or (0 if p["document"] else None)}
+            for p in of.get("point", [])
+        ],
     }
 
 
@@ -93,10 +133,23 @@ def _around(entries: Iterable[Entry]) -> dict[str, list[Row]]:
             sources.append({"n": n, "position": position} | _pick(s, "title", "publisher", "url", "locator", "official", "checked"))
         for dispute in entry.record.get("disputes", ()):
             for claim in dispute["claims"]:
-                disputes.append({"n": n, "field": dispute["field"], "value": claim["value"], "publishers": ", ".join(s["publisher"] for s in claim["sources"]), "note": dispute["note"]})
+                disputes.append(
+                    {
+                        "n": n,
+                        "field": dispute["field"],
+                        "value": claim["value"],
+                        "publishers": ", ".join(s["publisher"] for s in claim["sources"]),
+                        "note": dispute["note"],
+                    }
+                )
         facets += [{"facet": facet, "value": value, "n": n} for facet, value in sorted(entry.facets)]
         links += [{"n": n, "relation": relation, "target": target} for relation, target in sorted(entry.links)]
-    return {"sources": sources, "disputes": disputes, "facets": sorted(facets, key=lambda f: (f["facet"], f["value"], f["n"])), "links": links}
+    return {
+        "sources": sources,
+        "disputes": disputes,
+        "facets": sorted(facets, key=lambda f: (f["facet"], f["value"], f["n"])),
+        "links": links,
+    }
 
 
 def _texts(entries: list[Entry], numbers: Mapping[tuple[str, str], int]) -> dict[str, list[Row]]:
@@ -111,7 +164,9 @@ def _texts(entries: list[Entry], numbers: Mapping[tuple[str, str], int]) -> dict
         for name in FIELDS:
             row[name] = " " + " ".join(t if t == "|" else f"{t}/{stem(t)}" for t in cut[name]) + " "
             row["stems"][name] = " ".join(stem(t) for t in cut[name] if t != "|")
-        spoken = {f"x{name[0]}{numbers[target]}" for name in ("title", "names", "body") for target in names.spoken_of(row["stems"][name].split())}
+        spoken = {
+            f"x{name[0]}{numbers[target]}" for name in ("title", "names", "body") for target in names.spoken_of(row["stems"][name].split())
+        }
         row["tags"] = " " + " ".join(sorted({tag_token(tag, numbers) for tag in entry.tags | _days(entry)} | spoken)) + " "
         texts.append(row)
     return {"texts": texts, "words": [{"word": w, "stem": stem(w), "records": count} for w, count in sorted(frequency.items())]}

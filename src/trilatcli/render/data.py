@@ -28,7 +28,9 @@ def pick(records: Sequence[Record], fields: Sequence[str], known: Sequence[str])
     known = list(dict.fromkeys([*known, *known_fields(records)]))
     unknown = [f for f in fields if f not in known]
     if unknown:
-        raise UsageFault(f"unknown field{'s' * (len(unknown) > 1)} {', '.join(repr(u) for u in unknown)}", f"known here: {', '.join(known)}")
+        raise UsageFault(
+            f"unknown field{'s' * (len(unknown) > 1)} {', '.join(repr(u) for u in unknown)}", f"known here: {', '.join(known)}"
+        )
     return [{f: value_at(record, f) for f in fields} for record in records]
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TextIO
 
-from trilatcli.render.shapes import Fields, Grid, Heading, Item, Line, Page, Prose
+from trilatcli.render.shapes import Fields, Grid, Heading, Item, Page, Prose, Span
 from trilatcli.text import printable
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~])")
@@ -16,7 +17,7 @@ def escape(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", printable(text))
 
 
-def _line(line: Line) -> str:
+def _line(line: Sequence[Span]) -> str:
     out = []
     for span in line:
         text = escape(span.text)
@@ -49,6 +50,6 @@ def write(page: Page, out: TextIO) -> None:
             parts += ["| " + " | ".join(escape(c) for c in block.columns) + " |", "|" + " --- |" * len(block.columns)]
             parts += ["| " + " | ".join(_line(line) for line in row) + " |" for row in block.rows] + [""]
         else:
-            gutter = _line(block.gutter)
+            gutter = " ".join(text for text in (_line(block.gutter), _line(block.under)) if text)
             parts.append("- " + (f"{gutter}: " if gutter else "") + "  \n  ".join(_line(line) for line in [*block.lines, *block.urls]))
     out.write("\n".join(parts).rstrip("\n") + "\n")

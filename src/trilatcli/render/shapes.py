@@ -6,7 +6,8 @@ stays text: nothing in it is markup.
 
 from __future__ import annotations
 
-from typing import NamedTuple, Union
+from collections.abc import Sequence
+from typing import NamedTuple
 
 
 class Span(NamedTuple):
@@ -29,11 +30,12 @@ class Heading(NamedTuple):
 
 
 class Item(NamedTuple):
-    """One entry of a list: a short gutter (a date, a kind), lines beside it, and whole URLs below."""
+    """One entry of a list: a short gutter (a date, a kind; ``under`` it a second line), lines beside it, and whole URLs below."""
 
     gutter: Line
     lines: list[Line]
     urls: list[Line]
+    under: Sequence[Span] = ()
 
 
 class Fields(NamedTuple):
@@ -55,10 +57,10 @@ class Prose(NamedTuple):
     line: Line
 
 
-Block = Union[Heading, Item, Fields, Grid, Prose]
+Block = Heading | Item | Fields | Grid | Prose
 Page = list[Block]
 
 
-def plain(line: Line) -> str:
+def plain(line: Sequence[Span]) -> str:
     """Give the bare text of a line."""
     return "".join(span.text for span in line)

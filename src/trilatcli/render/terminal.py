@@ -10,32 +10,64 @@ import io
 import os
 import shutil
 import subprocess
-from typing import TextIO
+from collections.abc import Sequence
+from typing import Literal, TextIO
 
 from rich import box
-from rich.console import Console, Group
-from rich.padding import Padding
+from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from trilatcli.render.shapes import Block, Fields, Grid, Heading, Item, Line, Page, Prose, plain
+from trilatcli.render.shapes import Block, Fields, Grid, Heading, Item, Page, Prose, Span, plain
 from trilatcli.text import printable
 
 WIDE = 100_000
 """The width of a pipe: nothing is ever wrapped or cropped there."""
 
+GUTTER = 11
+"""Columns of the gutter: a whole date, or the name of a kind."""
+
 # Colours of the sixteen that every terminal theme, light or dark, sets for itself.
 STYLES = {
-    "title": "bold", "strong": "bold", "dim": "dim", "label": "dim", "date": "bold", "match": "bold underline", "warn": "yellow", "url": "dim",
-    "country.US": "blue", "country.JP": "red", "country.KR": "green", "country": "bold",
-    "level.leader": "bold magenta", "level.foreign-minister": "bold blue", "level.defense-minister": "bold green", "level.national-security-adviser": "bold cyan", "level.vice-minister": "blue",
-    "level.chief-of-defense": "green", "level.envoy": "cyan", "level.assistant-secretary": "cyan", "level.sectoral-minister": "magenta", "level.working": "default", "level.exercise": "yellow", "level.institution": "red",
-    "kind.official": "green", "kind.topic": "magenta", "kind.series": "cyan", "kind.instrument": "yellow", "kind.organization": "yellow", "kind.event": "bold blue", "kind.document": "blue", "kind.point": "default",
-    "type": "italic", "official": "green", "unofficial": "default",
-}  # fmt: skip
+    "title": "bold",
+    "strong": "bold",
+    "dim": "dim",
+    "label": "dim",
+    "date": "bold",
+    "match": "bold underline",
+    "warn": "yellow",
+    "url": "dim",
+    "country.US": "blue",
+    "country.JP": "red",
+    "country.KR": "green",
+    "country": "bold",
+    "level.leader": "bold magenta",
+    "level.foreign-minister": "bold blue",
+    "level.defense-minister": "bold green",
+    "level.national-security-adviser": "bold cyan",
+    "level.vice-minister": "blue",
+    "level.chief-of-defense": "green",
+    "level.envoy": "cyan",
+    "level.assistant-secretary": "cyan",
+    "level.sectoral-minister": "magenta",
+    "level.working": "default",
+    "level.exercise": "yellow",
+    "level.institution": "red",
+    "kind.official": "green",
+    "kind.topic": "magenta",
+    "kind.series": "cyan",
+    "kind.instrument": "yellow",
+    "kind.organization": "yellow",
+    "kind.event": "bold blue",
+    "kind.document": "blue",
+    "kind.point": "default",
+    "type": "italic",
+    "official": "green",
+    "unofficial": "default",
+}
 
 
-def _text(line: Line, links: bool) -> Text:
+def _text(line: Sequence[Span], links: bool) -> Text:
     text = Text()
     for span in line:
         style = STYLES.get(span.style, "")
@@ -50,9 +82,9 @@ class Writer:
 
     def __init__(self, console: Console, *, terminal: bool) -> None:
         self.console, self.terminal = console, terminal
-        self.first = True
 
     def page(self, page: Page) -> None:
+        """Write all blocks, one empty line between them."""
         previous: Block | None = None
         for block in page:
             if previous is not None and not (isinstance(block, Item) and isinstance(previous, Heading)):
@@ -63,7 +95,7 @@ class Writer:
     def _heading(self, block: Heading) -> None:
         text, aside = printable(block.text), printable(block.aside)
         if block.level == 1:
-            self.console.print(Text(text, style="bold reverse" if False else "bold"), Text(aside, style="dim"), sep="  ", soft_wrap=not self.terminal)
+            self.console.print(Text(text, style="bold"), Text(aside, style="dim"), sep="  ", soft_wrap=not self.terminal)
             return
         if not self.terminal:
             self.console.print(Text(f"== {text} =={f' {aside}' if aside else ''}"), soft_wrap=True)
@@ -76,21 +108,22 @@ class Writer:
         self.console.print(_text(block.line, self.terminal), soft_wrap=not self.terminal)
 
     def _item(self, block: Item) -> None:
-        width = 12
-        gutter = _text(block.gutter, self.terminal)
-        if not self.terminal:
-            for n, line in enumerate(block.lines):
-                head = plain(block.gutter).ljust(width) if n == 0 else " " * width
-                self.console.print(Text(head + "  "), _text(line, False), sep="", soft_wrap=True)
-        else:
+        beside: list[Sequence[Span]] = [block.gutter, block.under]
+        if self.terminal:
             grid = Table.grid(padding=(0, 2, 0, 0))
-            grid.add_column(width=width, no_wrap=False)
+            grid.add_column(width=GUTTER)
             grid.add_column(ratio=1)
             for n, line in enumerate(block.lines):
-                grid.add_row(gutter if n == 0 else "", _text(line, self.terminal))
+                grid.add_row(_text(beside[n] if n < 2 else [], True), _text(line, True))
             self.console.print(grid)
+        else:
+            for n, line in enumerate(block.lines):
+                head = printable(plain(beside[n])) if n < 2 else ""
+                self.console.print(Text(head.ljust(GUTTER + 2)), _text(line, False), sep="", soft_wrap=True)
         for line in block.urls:
-            self.console.print(Text(" " * (width + 2)), _text(line, self.terminal), sep="", soft_wrap=True)
+            # What is too long for its column starts at the margin, so that the terminal breaks it as late as it can.
+            indent = 0 if self.terminal and len(plain(line)) > self.console.width - GUTTER - 2 else GUTTER + 2
+            self.console.print(Text(" " * indent), _text(line, self.terminal), sep="", soft_wrap=True)
 
     def _fields(self, block: Fields) -> None:
         width = max((len(label) for label, _ in block.rows), default=0)
@@ -116,8 +149,8 @@ class Writer:
                 self.console.print(Text("  ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=True)).rstrip()), soft_wrap=True)
             return
         table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), header_style="bold", show_edge=False)
-        for n, title in enumerate(block.columns):
-            table.add_column(title, overflow="fold", no_wrap=title in ("Date", "Country", "Kind", "Events", "Points"), ratio=None if n else None)
+        for title in block.columns:
+            table.add_column(title, overflow="fold", no_wrap=title in ("Date", "Country", "Kind", "Events", "Points"))
         for cells in block.rows:
             table.add_row(*(_text(line, self.terminal) for line in cells))
         self.console.print(table)
@@ -131,9 +164,17 @@ def write(page: Page, out: TextIO, *, color: str, pager: bool) -> None:
     size = shutil.get_terminal_size((80, 24))
     buffer = io.StringIO()
     console = Console(
-        file=buffer, width=size.columns if terminal else WIDE, force_terminal=terminal or forced or False, no_color=colorless and not terminal or None, color_system=_colors(terminal, forced, colorless),
-        highlight=False, markup=False, emoji=False, legacy_windows=False, soft_wrap=False,
-    )  # fmt: skip
+        file=buffer,
+        width=size.columns if terminal else WIDE,
+        force_terminal=terminal or forced or False,
+        no_color=(colorless and not terminal) or None,
+        color_system=_colors(terminal, forced, colorless),
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+        soft_wrap=False,
+    )
     Writer(console, terminal=terminal).page(page)
     text = buffer.getvalue() if terminal else "\n".join(line.rstrip() for line in buffer.getvalue().split("\n"))
     if terminal and pager and text.count("\n") > size.lines - 1 and _page(text):
@@ -141,7 +182,7 @@ def write(page: Page, out: TextIO, *, color: str, pager: bool) -> None:
     out.write(text)
 
 
-def _colors(terminal: bool, forced: bool | None, colorless: bool) -> str | None:
+def _colors(terminal: bool, forced: bool | None, colorless: bool) -> Literal["standard"] | None:
     if colorless or not (terminal or forced) or os.environ.get("TERM") == "dumb":
         return None
     return "standard"

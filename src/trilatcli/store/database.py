@@ -48,7 +48,9 @@ def open_database(path: Path | None = None) -> sqlite3.Connection:
     if version > SCHEMA_VERSION:
         raise DatabaseFault(path, f"its schema {version} is newer than this program, which reads {SCHEMA_VERSION}", "upgrade trilat")
     if version < SCHEMA_VERSION:
-        raise DatabaseFault(path, f"its schema {version} is older than this program, which reads {SCHEMA_VERSION}", "build it anew with: trilat data build")
+        raise DatabaseFault(
+            path, f"its schema {version} is older than this program, which reads {SCHEMA_VERSION}", "build it anew with: trilat data build"
+        )
     pages = int.from_bytes(header[28:32], "big") * (int.from_bytes(header[16:18], "big") or 65536)
     if pages != os.path.getsize(path):
         raise DatabaseFault(path, "the file is damaged: its size does not fit its header", _REMEDY)
@@ -57,4 +59,8 @@ def open_database(path: Path | None = None) -> sqlite3.Connection:
 
 def _quoted(path: Path) -> str:
     """Quote a path for a SQLite URI, whatever characters it holds."""
-    return "".join(chr(b) if chr(b).isalnum() or chr(b) in "/._-~" else f"%{b:02X}" for b in os.fsencode(path.absolute())) if os.name != "nt" else path.absolute().as_uri().removeprefix("file:")
+    return (
+        "".join(chr(b) if chr(b).isalnum() or chr(b) in "/._-~" else f"%{b:02X}" for b in os.fsencode(path.absolute()))
+        if os.name != "nt"
+        else path.absolute().as_uri().removeprefix("file:")
+    )

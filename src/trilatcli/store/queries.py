@@ -75,12 +75,15 @@ class Store:
         self.connection, self.path = connection, path
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """Run a query; a damaged file becomes a :class:`DatabaseFault`."""
         try:
             return self.connection.execute(sql, values).fetchall()
         except sqlite3.DatabaseError as fault:
             if isinstance(fault, sqlite3.OperationalError) and "interrupted" in str(fault):
                 raise
-            raise DatabaseFault(self.path, "the file is damaged", "leave out --db to use the bundled database, or build one with: trilat data build") from fault
+            raise DatabaseFault(
+                self.path, "the file is damaged", "leave out --db to use the bundled database, or build one with: trilat data build"
+            ) from fault
 
     def _records(self, sql: str, values: Sequence[Any] = ()) -> list[Record]:
         return [orjson.loads(text) for (text,) in self.rows(sql, values)]
@@ -117,7 +120,9 @@ class Store:
         """List the records of a kind; ``order`` is ``n`` (standing), ``day`` (ascending, undated first) or ``title``."""
         orders = {"n": "n", "day": "first_day IS NOT NULL, first_day, last_day, id", "title": "title COLLATE NOCASE, id"}
         where, values = filters.where()
-        return self._records(f"SELECT record FROM records WHERE kind = ? AND {where} ORDER BY {orders[order]} LIMIT ?", (kind, *values, limit))
+        return self._records(
+            f"SELECT record FROM records WHERE kind = ? AND {where} ORDER BY {orders[order]} LIMIT ?", (kind, *values, limit)
+        )
 
     def count(self, kind: str, filters: Filters = Filters()) -> int:
         """Count the records of a kind."""
@@ -126,7 +131,10 @@ class Store:
 
     def on_day(self, period: Period) -> list[Record]:
         """List the events that touch a period, any day of a longer one counting."""
-        return self._records("SELECT record FROM records WHERE kind = 'event' AND first_day <= ? AND last_day >= ? ORDER BY first_day, id", (period.end, period.start))
+        return self._records(
+            "SELECT record FROM records WHERE kind = 'event' AND first_day <= ? AND last_day >= ? ORDER BY first_day, id",
+            (period.end, period.start),
+        )
 
     def linked(self, kind: str, relation: str, targets: Sequence[str]) -> list[Record]:
         """List the records of a kind that link to any of some ids, newest last."""
@@ -137,7 +145,10 @@ class Store:
 
     def points_of(self, owner: str) -> list[Record]:
         """List the points of a document or of an event, in the order of the text."""
-        return self._records("SELECT r.record FROM records r JOIN points p ON p.id = r.id WHERE r.kind = 'point' AND (p.document = ? OR p.event = ?) ORDER BY r.n", (owner, owner))
+        return self._records(
+            "SELECT r.record FROM records r JOIN points p ON p.id = r.id WHERE r.kind = 'point' AND (p.document = ? OR p.event = ?) ORDER BY r.n",
+            (owner, owner),
+        )
 
     def counterparts(self, official: str) -> list[tuple[str, str, str, int]]:
         """Count with whom an official of one of the three sat: (id, name, country, events), most often first."""
@@ -156,19 +167,30 @@ class Store:
         found: list[Alias] = []
         for start in range(0, len(wanted), 900):
             part = wanted[start : start + 900]
-            for key, target, strength, way in self.rows(f"SELECT key, target, strength, way FROM aliases WHERE key IN ({_marks(part)})", part):
+            for key, target, strength, way in self.rows(
+                f"SELECT key, target, strength, way FROM aliases WHERE key IN ({_marks(part)})", part
+            ):
                 kind, _, id = target.partition(":")
                 found.append(Alias(key, kind, id, strength, way))
         return found
 
     def aliases_from(self, prefix: str, limit: int = 200) -> list[Alias]:
         """Give the aliases that begin with a key."""
-        rows = self.rows("SELECT key, target, strength, way FROM aliases WHERE key >= ? AND key < ? ORDER BY key, target LIMIT ?", (prefix, prefix + "\U0010ffff", limit))
-        return [Alias(key, *target.split(":", 1), strength, way) for key, target, strength, way in rows]
+        rows = self.rows(
+            "SELECT key, target, strength, way FROM aliases WHERE key >= ? AND key < ? ORDER BY key, target LIMIT ?",
+            (prefix, prefix + "\U0010ffff", limit),
+        )
+        found = ((key, *target.split(":", 1), strength, way) for key, target, strength, way in rows)
+        return [Alias(key, kind, id, strength, way) for key, kind, id, strength, way in found]
 
     def alias_keys(self, kind: str, weakest: int) -> list[tuple[str, str]]:
         """Give (key, id) of every alias of a kind that is at least so strong."""
-        return [(key, target.partition(":")[2]) for key, target in self.rows("SELECT key, target FROM aliases WHERE strength >= ? AND target >= ? AND target < ?", (weakest, f"{kind}:", f"{kind};"))]
+        return [
+            (key, target.partition(":")[2])
+            for key, target in self.rows(
+                "SELECT key, target FROM aliases WHERE strength >= ? AND target >= ? AND target < ?", (weakest, f"{kind}:", f"{kind};")
+            )
+        ]
 
     def words(self, wanted: Sequence[str]) -> dict[str, int]:
         """Give the number of records for each of some words that the record knows."""
@@ -180,7 +202,13 @@ class Store:
 
     def words_from(self, prefix: str, limit: int = 100) -> list[tuple[str, str, int]]:
         """Give the words that begin with a prefix as (word, stem, records), the most frequent first."""
-        return [(w, s, n) for w, s, n in self.rows("SELECT word, stem, records FROM words WHERE word >= ? AND word < ? ORDER BY records DESC, word LIMIT ?", (prefix, prefix + "\U0010ffff", limit))]
+        return [
+            (w, s, n)
+            for w, s, n in self.rows(
+                "SELECT word, stem, records FROM words WHERE word >= ? AND word < ? ORDER BY records DESC, word LIMIT ?",
+                (prefix, prefix + "\U0010ffff", limit),
+            )
+        ]
 
     def vocabulary(self) -> list[tuple[str, int]]:
         """Give all words with the number of records they stand in."""
@@ -210,7 +238,11 @@ class Store:
     def matching(self, expression: str, filters: Filters, most: int) -> int:
         """Count the records that match a full-text expression, up to ``most``."""
         where, values = filters.where("rowid")
-        return int(self.rows(f"SELECT count(*) FROM (SELECT 1 FROM texts_fts WHERE texts_fts MATCH ? AND {where} LIMIT ?)", (expression, *values, most))[0][0])
+        return int(
+            self.rows(
+                f"SELECT count(*) FROM (SELECT 1 FROM texts_fts WHERE texts_fts MATCH ? AND {where} LIMIT ?)", (expression, *values, most)
+            )[0][0]
+        )
 
     def terms(self, kind: str) -> list[tuple[str, str]]:
         """List countries or levels as (id, title), in their order."""
@@ -220,16 +252,77 @@ class Store:
         """List the places of the record as (key, events)."""
         return [
             (value, events)
-            for value, events in self.rows("SELECT f.value, count(*) FROM facets f JOIN records r ON r.n = f.n WHERE f.facet = 'place' AND r.kind = 'event' GROUP BY f.value ORDER BY 2 DESC, 1")
+            for value, events in self.rows(
+                "SELECT f.value, count(*) FROM facets f JOIN records r ON r.n = f.n WHERE f.facet = 'place' AND r.kind = 'event' GROUP BY f.value ORDER BY 2 DESC, 1"
+            )
         ]
 
-    def tally(self, sql: str) -> list[tuple[Any, ...]]:
-        """Answer a counting query of ``trilat about``."""
-        return self.rows(sql)
+    def numbers_matching(self, expression: str, limit: int) -> set[int]:
+        """Give the numbers of records that match a full-text expression."""
+        return {n for (n,) in self.rows("SELECT rowid FROM texts_fts WHERE texts_fts MATCH ? LIMIT ?", (expression, limit))}
+
+    def offices(self) -> list[tuple[str, str, str, str | None, str | None]]:
+        """List all offices as (official, country, title, since, until)."""
+        return [
+            (official, country, title, since, until)
+            for official, country, title, since, until in self.rows(
+                "SELECT o.official, p.country, o.title, o.since, o.until FROM offices o JOIN officials p ON p.id = o.official"
+            )
+        ]
+
+    def took_part(self, official: str, period: Period) -> bool:
+        """Tell whether an official took part in an event of a period."""
+        sql = (
+            "SELECT 1 FROM participants p JOIN records r ON r.kind = 'event' AND r.id = p.event "
+            "WHERE p.official = ? AND r.first_day <= ? AND r.last_day >= ? LIMIT 1"
+        )
+        return bool(self.rows(sql, (official, period.end, period.start)))
+
+    def counts(self) -> dict[str, int]:
+        """Count the records of each kind."""
+        return dict(self.rows("SELECT kind, count(*) FROM records GROUP BY kind"))
+
+    def span(self) -> tuple[str, str]:
+        """Give the first and the last date of an event."""
+        first, last = self.rows("SELECT min(date), max(coalesce(end_date, date)) FROM events")[0]
+        return first or "", last or ""
+
+    def trust(self) -> dict[str, int]:
+        """Count events by confidence and status, disputed records, and citations by kind of source."""
+        names = ("events", "confirmed", "not_held", "disputed", "citations", "official_citations")
+        sql = (
+            "SELECT count(*), coalesce(sum(confidence = 'confirmed'), 0), coalesce(sum(status <> 'held'), 0), "
+            "(SELECT count(DISTINCT n) FROM disputes), (SELECT count(*) FROM sources), (SELECT coalesce(sum(official), 0) FROM sources) FROM events"
+        )
+        return dict(zip(names, self.rows(sql)[0], strict=True))
+
+    def by_level(self) -> list[tuple[str, int, str, str]]:
+        """Count the events of each level, with the first and latest date, highest level first."""
+        sql = (
+            "SELECT e.level, count(*), min(e.date), max(e.date) FROM events e JOIN terms t ON t.kind = 'level' AND t.id = e.level "
+            "GROUP BY e.level ORDER BY t.position"
+        )
+        return [(level, events, first, last) for level, events, first, last in self.rows(sql)]
+
+    def by_year(self) -> list[tuple[str, int]]:
+        """Count the events of each year."""
+        sql = "SELECT substr(date, 1, 4), count(*) FROM events WHERE date IS NOT NULL GROUP BY 1 ORDER BY 1"
+        return [(year, events) for year, events in self.rows(sql)]
+
+    def publishers(self, limit: int) -> list[tuple[str, int, bool]]:
+        """List who is cited most, as (publisher, citations, official)."""
+        sql = "SELECT publisher, count(*), max(official) FROM sources GROUP BY publisher ORDER BY 2 DESC, 1 LIMIT ?"
+        return [(publisher, citations, bool(official)) for publisher, citations, official in self.rows(sql, (limit,))]
 
     def ids(self, kind: str, prefix: str, limit: int = 500) -> list[tuple[str, str]]:
         """List (id, title) of a kind, ids beginning with a prefix: for completion."""
-        return [(id, title) for id, title in self.rows("SELECT id, title FROM records WHERE kind = ? AND id >= ? AND id < ? ORDER BY id LIMIT ?", (kind, prefix, prefix + "~", limit))]
+        return [
+            (id, title)
+            for id, title in self.rows(
+                "SELECT id, title FROM records WHERE kind = ? AND id >= ? AND id < ? ORDER BY id LIMIT ?",
+                (kind, prefix, prefix + "~", limit),
+            )
+        ]
 
     def select(self, sql: str) -> tuple[list[str], list[tuple[Any, ...]]]:
         """Run a reader's own SELECT: column names and rows. Raises :class:`UsageFault` for anything that is not a read.

@@ -1,0 +1,290 @@
+"""What the words of a query mean: groups of words, each of them one thing that a record can hold.
+
+A group is a word, a name in any spelling, a subject by one of its names, a date. Unknown words are corrected here, and every correction is told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
+from math import log
+
+from trilatcli.dates import Period, days_in
+from trilatcli.query import Query
+from trilatcli.store.queries import Alias, Store
+from trilatcli.text import cjk_tokens, is_cjk, stem, term_token
+
+MOST_CORRECTED = 8
+"""Unknown words beyond this many are taken as they are: a pasted page is not a misspelt query."""
+LONGEST_NAME, LONGEST_RUN = 8, 200
+
+
+class Group:
+    """One thing that a query means, with the ways in which a record can hold it.
+
+    ``targets`` are the records that it names, ``tags`` the index tokens of what is tied to them, ``speaks`` those of texts that call them by
+    any of their names; ``verify`` is a pattern that the text itself must fit, as the index knows stems only.
+    """
+
+    def __init__(
+        self,
+        typed: str,
+        words: Sequence[str],
+        *,
+        way: str = "exact",
+        targets: Sequence[tuple[str, str]] = (),
+        tags: Sequence[str] = (),
+        speaks: Sequence[int] = (),
+        corrected: str | None = None,
+        verify: str | None = None,
+        alternatives: Sequence[str] = (),
+        named: bool = False,
+    ) -> None:
+        self.typed, self.words, self.way = typed, list(words), way
+        self.targets, self.tags, self.speaks = list(targets), list(tags), list(speaks)
+        self.corrected, self.verify, self.alternatives, self.named = corrected, verify, list(alternatives), named
+        self.exact_needles: list[str] = []
+        self.stem_needles: list[str] = []
+        self.tag_needles: list[str] = []
+        self.spoken: dict[str, list[str]] = {}
+
+    def prepare(self) -> None:
+        """Write down what to look for in the texts of candidates."""
+        self.exact_needles = [f" {t}/" for w in self.words for t in (index_tokens(w) if is_cjk(w) else (w,))]
+        self.stem_needles = [f"/{t} " for w in self.words for t in index_tokens(w)]
+        self.tag_needles = [f" {tag} " for tag in self.tags]
+        self.spoken = {name: [f" x{name[0]}{n} " for n in self.speaks] for name in ("title", "names", "body")}
+
+    def expression(self, *, exact: bool = False) -> str:
+        """Write the group as a full-text expression: every token quoted, so nothing in a query is an operator."""
+        ways = []
+        if self.alternatives:
+            ways.append(" OR ".join(f'"{s}"' for s in self.alternatives))
+        elif self.words:
+            ways.append(" AND ".join(f'"{t}"' for w in self.words for t in index_tokens(w)))
+        if not exact:
+            ways += [f'"{tag}"' for tag in (*self.tags, *(f"x{letter}{n}" for n in self.speaks for letter in "tnb"))]
+        return " OR ".join(f"({w})" for w in ways)
+
+
+@lru_cache(maxsize=512)
+def index_tokens(word: str) -> tuple[str, ...]:
+    """Give the tokens under which the index holds a word: its stem, or the pairs of a CJK run."""
+    if not is_cjk(word):
+        return (stem(word),)
+    return (word,) if len(word) == 1 else tuple(cjk_tokens(word)[len(word) :])
+
+
+class Meaning:
+    """Makes the groups of one query over an open database."""
+
+    def __init__(self, store: Store, *, exact: bool = False) -> None:
+        self.store, self.exact = store, exact
+        self.corrections: dict[str, str] = {}
+        self.size = max(store.size(), 1)
+        self.frequency: dict[str, int] = {}
+
+    @cached_property
+    def vocabulary(self) -> dict[str, int]:
+        """Give all words in Latin letters with the number of records they stand in."""
+        return {word: count for word, count in self.store.vocabulary() if word.isascii()}
+
+    def groups(self, query: Query) -> list[Group]:
+        """Make groups: names and topics first (the longest run of words that names something), then the words left."""
+        found: list[Group] = []
+        for phrase in query.phrases:
+            text = " ".join(phrase)
+            found.append(
+                Group(
+                    f'"{text}"',
+                    phrase,
+                    verify=r" " + " ".join(rf"{re.escape(t)}/\S+" for w in phrase for t in (index_tokens(w) if is_cjk(w) else (w,))) + " ",
+                )
+            )
+        for prefix in query.prefixes:
+            begun = sorted({s for _, s, _ in self.store.words_from(prefix)})
+            found.append(Group(f"{prefix}*", [], way="prefix", alternatives=begun, verify=f" {re.escape(prefix)}"))
+        typed = query.words
+        names = self._names(typed)
+        known = self.store.words([t for w in typed for t in ((w,) if not is_cjk(w) else (*index_tokens(w), w))])
+        stems = self.store.stems([stem(w) for w in typed])
+        start = 0
+        while start < len(typed):
+            size, aliases = names.get(start, (0, []))
+            if size:
+                found.append(self._named(typed[start : start + size], aliases))
+                start += size
+                continue
+            start += self._word(found, typed, start, known, stems)
+        for date in query.dates:
+            found.append(_dated(date.period, query.text))
+        return found
+
+    def _names(self, typed: list[str]) -> dict[int, tuple[int, list[Alias]]]:
+        """Find the runs of words that name a record, longest first, from left to right."""
+        spans: dict[str, list[tuple[int, int]]] = {}
+        for start in range(len(typed)):
+            for size in range(min(LONGEST_NAME, len(typed) - start), 0, -1):
+                run = typed[start : start + size]
+                for key in {"".join(run), "".join(stem(w) for w in run)}:
+                    spans.setdefault(key, []).append((start, size))
+        found: dict[tuple[int, int], list[Alias]] = {}
+        for alias in self.store.aliases(spans):
+            if alias.strength >= 1 and alias.kind not in ("event", "document"):
+                for span in spans[alias.key]:
+                    found.setdefault(span, []).append(alias)
+        taken: dict[int, tuple[int, list[Alias]]] = {}
+        free = [True] * len(typed)
+        for (start, size), aliases in sorted(found.items(), key=lambda item: (-item[0][1], item[0][0])):
+            if all(free[start : start + size]):
+                free[start : start + size] = [False] * size
+                strongest = max(a.strength for a in aliases)
+                taken[start] = (size, [a for a in aliases if a.strength >= min(strongest, 3)])
+        return taken
+
+    def _named(self, run: list[str], aliases: list[Alias]) -> Group:
+        """Make the group of a name: its words, or a tie to what it names."""
+        kinds = {a.kind for a in aliases}
+        way = "native" if any(a.way == "native" for a in aliases) else "synonym"
+        numbers = self.store.numbers([(a.kind, a.id) for a in aliases if a.kind not in ("country", "level")])
+        tags = [f"xr{n}" for n in sorted(set(numbers.values()))] + [
+            term_token(a.kind, a.id) for a in aliases if a.kind in ("country", "level")
+        ]
+        if self.exact:
+            tags = []
+        targets = [(a.kind, a.id) for a in aliases if a.kind not in ("country", "level")]
+        return Group(
+            " ".join(run),
+            run,
+            way=way,
+            targets=targets,
+            tags=tags,
+            named=not kinds <= {"country", "level"},
+            speaks=[] if self.exact else sorted(set(numbers.values())),
+        )
+
+    def _word(self, found: list[Group], typed: list[str], start: int, known: dict[str, int], stems: dict[str, int]) -> int:
+        """Make the group of a word that names nothing; returns how many words it took."""
+        word = typed[start]
+        if is_cjk(word):
+            self._run(found, word)
+            return 1
+        self.frequency[word] = known.get(word, 0) or stems.get(stem(word), 0)
+        if self.frequency[word] or self.exact:
+            found.append(Group(word, [word]))
+            return 1
+        if start + 1 < len(typed) and not is_cjk(typed[start + 1]) and self.store.words([word + typed[start + 1]]):
+            self.correct(f"{word} {typed[start + 1]}", word + typed[start + 1])
+            found.append(Group(f"{word} {typed[start + 1]}", [word + typed[start + 1]], way="typo", corrected=word + typed[start + 1]))
+            return 2
+        guessed = self._guess(word)
+        found.append(guessed or Group(word, [word]))
+        return 1
+
+    def _run(self, found: list[Group], run: str) -> None:
+        """Cut a CJK run at the names inside it, longest first; what is left is looked for as it stands."""
+        run = run[:LONGEST_RUN]
+        spans = {run[i:j]: (i, j) for i in range(len(run)) for j in range(i + 2, min(len(run), i + 16) + 1)}
+        named: dict[str, list[Alias]] = {}
+        for alias in self.store.aliases(spans):
+            if alias.strength >= 1:
+                named.setdefault(alias.key, []).append(alias)
+        for key in sorted(named, key=lambda k: (-len(k), spans[k][0])):
+            if key in run:
+                found.append(self._named([key], named[key]))
+                run = run.replace(key, " ")
+        for left in run.split():
+            if len(left) > 1 or not found:
+                pairs = index_tokens(left)
+                counts = self.store.words(pairs)
+                self.frequency[left] = min((counts.get(p, 0) for p in pairs), default=0)
+                found.append(Group(left, [left], way="native"))
+
+    def _guess(self, word: str) -> Group | None:
+        """Correct a word that the record does not know: the nearest known word, or the word split in two known ones."""
+        from trilatcli.match import closest_words
+
+        if len(self.corrections) >= MOST_CORRECTED:
+            return None
+        vocabulary = self.vocabulary
+        guesses = closest_words(word, list(vocabulary), most=8)
+        if guesses:
+            best = max(guesses, key=lambda g: (vocabulary[g.word], g.word)).word
+            self.frequency[best] = vocabulary[best]
+            self.correct(word, best)
+            aliases = [a for a in self.store.aliases([best, stem(best)]) if a.strength >= 1 and a.kind not in ("event", "document")]
+            group = self._named([best], aliases) if aliases else Group(word, [best])
+            group.typed, group.corrected, group.way = word, best, "typo"
+            return group
+        halves = [(word[:cut], word[cut:]) for cut in range(3, len(word) - 2) if word[:cut] in vocabulary and word[cut:] in vocabulary]
+        if not halves:
+            return None
+        one, other = max(halves, key=lambda pair: min(vocabulary[pair[0]], vocabulary[pair[1]]))
+        self.correct(word, f"{one} {other}")
+        return Group(word, [one, other], way="typo", corrected=f"{one} {other}")
+
+    def correct(self, typed: str, meant: str) -> None:
+        """Note that a word was read as another."""
+        self.corrections[typed] = meant
+
+    def correct_names(self, query: Query, groups: list[Group]) -> None:
+        """Where words are unknown, try the whole as another spelling of a Korean or Japanese name."""
+        latin = [g for g in groups if g.words and not g.named and not g.tags and g.words[0].isascii()]
+        if self.exact or not latin or (all(self._weight_known(g) for g in latin) and not self.corrections):
+            return
+        from trilatcli.romanize import query_codes
+
+        latin_words = [w for w in query.words if w.isascii() and w.isalpha()]
+        found = {(a.kind, a.id) for a in self.store.aliases(query_codes(latin_words))}
+        if len(found) == 1:
+            numbers = self.store.numbers(list(found))
+            target = next(iter(found))
+            record = self.store.find(*target)
+            name = record["title"] if record else target[1]
+            self.corrections.clear()
+            self.correct(" ".join(latin_words), name)
+            groups[:] = [g for g in groups if g not in latin and not set(g.words) & set(latin_words)]
+            groups.append(
+                Group(
+                    " ".join(latin_words),
+                    [],
+                    way="name",
+                    targets=[target],
+                    tags=[f"xr{n}" for n in numbers.values()],
+                    corrected=name,
+                    named=True,
+                )
+            )
+
+    def _weight_known(self, group: Group) -> bool:
+        return group.corrected is None and all(self.frequency.get(w, 1) for w in group.words)
+
+    def idf(self, group: Group) -> float:
+        """Weigh a group by how rare its rarest word is: ln(1 + records / (records with it + 1))."""
+        counts = [self.frequency[w] for w in group.words if w in self.frequency]
+        unknown = [w for w in group.words if w not in self.frequency]
+        if unknown:
+            tokens = [t for w in unknown for t in (w, *(index_tokens(w) if is_cjk(w) else ()))]
+            known = self.store.words(tokens)
+            for w in unknown:
+                self.frequency[w] = known.get(w, 0) or max((known.get(t, 0) for t in index_tokens(w)), default=0)
+                counts.append(self.frequency[w])
+        rarest = min(counts, default=self.size // 50)
+        if rarest == 0 and group.tags:
+            rarest = self.size // 50
+        return log(1 + self.size / (rarest + 1))
+
+
+def _dated(period: Period, text: str) -> Group:
+    """Make the group of a date: every record of one of its days, months or years."""
+    start, end = period
+    tags: list[str] = []
+    if start[5:] == "01-01" and end[5:] == "12-31":
+        tags = [term_token("d", str(y)) for y in range(int(start[:4]), min(int(end[:4]), int(start[:4]) + 30) + 1)]
+    elif start[:7] == end[:7] and start[8:] == "01" and int(end[8:]) == days_in(int(end[:4]), int(end[5:7])):
+        tags = [term_token("d", start[:7])]
+    elif start[:7] == end[:7]:
+        tags = [term_token("d", f"{start[:8]}{day:02}") for day in range(int(start[8:]), int(end[8:]) + 1)]
+    year = start[:4] if start[5:] == "01-01" and end == f"{start[:4]}-12-31" else ""
+    return Group(year or start if start == end else year or f"{start}..{end}", [year] if year else [], way="date", tags=tags)
