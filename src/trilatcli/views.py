@@ -486,11 +486,10 @@ def official(record: Record) -> Page:
     if record["note"]:
         page.append(Prose([Span("Note: ", "label"), Span(record["note"])]))
     if record["on"] is not None:
-        held = record["on"]["offices"]
-        page += [
-            Heading(f"On {record['on']['date']}", 2),
-            *([_office(o) for o in held] or [Prose([Span("no office of that day is recorded")])]),
-        ]
+        page.append(Heading(f"On {record['on']['date']}", 2))
+        page += [_office(o) for o in record["on"]["offices"]]
+        if not record["on"]["offices"]:
+            page.append(Prose([Span("no office of that day is recorded")]))
     page += [Heading("Offices", 2, str(len(record["offices"]))), *(_office(o) for o in record["offices"])] if record["offices"] else []
     if record["attended"]:
         page += [Heading("Took part in", 2, _count(len(record["attended"]), "event")), *(event_item(e) for e in record["attended"])]
