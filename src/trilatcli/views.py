@@ -478,7 +478,7 @@ def official(record: Record) -> Page:
     """One official: names, offices, meetings, counterparts, documents, topics."""
     scripts = {"ja": "Japanese", "kana": "Reading", "ko": "Korean", "hanja": "Hanja", "en": "Also"}
     facts: list[tuple[str, Line]] = [
-        ("Country", [Span(COUNTRY_NAME.get(record["country"], record["country"]), f"country.{record['country']}")])
+        ("Country", [Span(str(COUNTRY_NAME.get(record["country"], record["country"])), f"country.{record['country']}")])
     ]
     facts += [(label, [Span(", ".join(record["names"][script]))]) for script, label in scripts.items() if record["names"].get(script)]
     facts.append(("Id", [Span(record["id"], "dim")]))
