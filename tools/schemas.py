@@ -16,8 +16,20 @@ DATE: Schema = {"type": ["string", "null"], "pattern": r"^\d{4}(-\d{2}(-\d{2})?)
 COUNTRY: Schema = {"type": "string", "pattern": "^[A-Z]{2}$"}
 BASIS: Schema = {"enum": ["stated", "document", "derived", "external"]}
 LEVEL: Schema = {
-    "enum": ["leader", "foreign-minister", "defense-minister", "national-security-adviser", "vice-minister", "chief-of-defense", "envoy"]
-    + ["assistant-secretary", "sectoral-minister", "working", "exercise", "institution"]
+    "enum": [
+        "leader",
+        "foreign-minister",
+        "defense-minister",
+        "national-security-adviser",
+        "vice-minister",
+        "chief-of-defense",
+        "envoy",
+        "assistant-secretary",
+        "sectoral-minister",
+        "working",
+        "exercise",
+        "institution",
+    ]
 }
 CONFIDENCE: Schema = {"enum": ["confirmed", "single-source"]}
 
