@@ -27,21 +27,24 @@ def budget(word: str) -> int:
     return 2 if len(word) >= 9 else 1 if len(word) >= 4 else 0
 
 
-def _cost(word: str, known: str, edits: int) -> int:
-    """Weigh an edit distance: another first letter costs one more, short words allow a transposition only."""
-    if len(word) == 4 and sorted(word) != sorted(known):
+def _cost(word: str, known: str, edits: int, short: bool) -> int:
+    """Weigh an edit distance: another first letter costs one more; where either has four letters only a transposition counts."""
+    if not short and min(len(word), len(known)) <= 4 and sorted(word) != sorted(known):
         return 9
     swapped = word[:2] == known[1::-1]
     return edits + (word[0] != known[0] and not swapped)
 
 
-def closest_words(word: str, known: Sequence[str], *, most: int = 3) -> list[Guess]:
-    """Find the known words that a misspelt one may stand for, nearest first; only the nearest distance is kept."""
+def closest_words(word: str, known: Sequence[str], *, most: int = 3, short: bool = False) -> list[Guess]:
+    """Find the known words that a misspelt one may stand for; only those at the nearest distance are kept.
+
+    ``short``: words of four letters may be an edit away too, for callers that can check the guess.
+    """
     allowed = budget(word)
     if not allowed:
         return []
     found = [
-        Guess(w, _cost(word, w, int(edits)))
+        Guess(w, _cost(word, w, int(edits), short))
         for w, edits, _ in extract(word, known, scorer=OSA.distance, score_cutoff=allowed, limit=50)
         if len(w) > 3 and not any(c.isdigit() for c in w)
     ]

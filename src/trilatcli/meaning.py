@@ -83,6 +83,7 @@ class Meaning:
         self.store, self.exact = store, exact
         self.corrections: dict[str, str] = {}
         self.size = max(store.size(), 1)
+        self.guessed: set[str] = set()
         self.frequency: dict[str, int] = {}
 
     @cached_property
@@ -105,28 +106,67 @@ class Meaning:
         for prefix in query.prefixes:
             begun = sorted({s for _, s, _ in self.store.words_from(prefix)})
             found.append(Group(f"{prefix}*", [], way="prefix", alternatives=begun, verify=f" {re.escape(prefix)}"))
-        typed = query.words
-        names = self._names(typed)
-        known = self.store.words([t for w in typed for t in ((w,) if not is_cjk(w) else (*index_tokens(w), w))])
-        stems = self.store.stems([stem(w) for w in typed])
+        # Chatter counts inside a name only: Agreed Framework.
+        telling = set(query.words)
+        typed = self._corrected(query.typed, telling)
+        telling |= set(typed) - set(query.typed)
+        names = self._names(typed, telling)
         start = 0
         while start < len(typed):
             size, aliases = names.get(start, (0, []))
             if size:
-                found.append(self._named(typed[start : start + size], aliases))
-                start += size
-                continue
-            start += self._word(found, typed, start, known, stems)
+                found.append(self._told(self._named(typed[start : start + size], aliases)))
+            elif is_cjk(typed[start]):
+                self._run(found, typed[start])
+            elif typed[start] in telling:
+                found.append(self._told(Group(typed[start], [typed[start]])))
+            start += size or 1
         for date in query.dates:
-            found.append(_dated(date.period, query.text))
+            found.append(_dated(date.period))
         return found
 
-    def _names(self, typed: list[str]) -> dict[int, tuple[int, list[Alias]]]:
+    def _told(self, group: Group) -> Group:
+        """Mark a group that rests on a correction."""
+        wrote = {meant: typed for typed, meant in self.corrections.items()}
+        changed = [w for w in group.words if w in self.guessed]
+        if changed:
+            group.corrected, group.way = group.typed, "typo"
+            group.typed = " ".join(wrote.get(w, w) for w in group.words)
+        return group
+
+    def _corrected(self, typed: list[str], telling: set[str]) -> list[str]:
+        """Put in the place of unknown words what they most likely stand for; names that are known stay whole."""
+        if self.exact:
+            return typed
+        plain = [w for w in typed if w in telling and not is_cjk(w)]
+        known, stems = self.store.words(plain), self.store.stems([stem(w) for w in plain])
+        self.frequency.update({w: known.get(w, 0) or stems.get(stem(w), 0) for w in plain})
+        unknown = {w for w in plain if not self.frequency[w]}
+        if not unknown:
+            return typed
+        whole = {at for start, (size, _) in self._names(typed, telling).items() for at in range(start, start + size)}
+        out: list[str] = []
+        start = 0
+        while start < len(typed):
+            word, after = typed[start], typed[start + 1] if start + 1 < len(typed) else ""
+            if start in whole or word not in unknown:
+                out.append(word)
+            elif after and not is_cjk(after) and self.store.words([word + after]):
+                out += self._correct(f"{word} {after}", [word + after])
+                start += 1
+            else:
+                out += self._correct(word, self._guess(word, out[-1] if out else "", after))
+            start += 1
+        return out
+
+    def _names(self, typed: list[str], telling: set[str]) -> dict[int, tuple[int, list[Alias]]]:
         """Find the runs of words that name a record, longest first, from left to right."""
         spans: dict[str, list[tuple[int, int]]] = {}
         for start in range(len(typed)):
             for size in range(min(LONGEST_NAME, len(typed) - start), 0, -1):
                 run = typed[start : start + size]
+                if not telling & {run[0], run[-1]}:
+                    continue
                 for key in {"".join(run), "".join(stem(w) for w in run)}:
                     spans.setdefault(key, []).append((start, size))
         found: dict[tuple[int, int], list[Alias]] = {}
@@ -164,24 +204,6 @@ class Meaning:
             speaks=[] if self.exact else sorted(set(numbers.values())),
         )
 
-    def _word(self, found: list[Group], typed: list[str], start: int, known: dict[str, int], stems: dict[str, int]) -> int:
-        """Make the group of a word that names nothing; returns how many words it took."""
-        word = typed[start]
-        if is_cjk(word):
-            self._run(found, word)
-            return 1
-        self.frequency[word] = known.get(word, 0) or stems.get(stem(word), 0)
-        if self.frequency[word] or self.exact:
-            found.append(Group(word, [word]))
-            return 1
-        if start + 1 < len(typed) and not is_cjk(typed[start + 1]) and self.store.words([word + typed[start + 1]]):
-            self.correct(f"{word} {typed[start + 1]}", word + typed[start + 1])
-            found.append(Group(f"{word} {typed[start + 1]}", [word + typed[start + 1]], way="typo", corrected=word + typed[start + 1]))
-            return 2
-        guessed = self._guess(word)
-        found.append(guessed or Group(word, [word]))
-        return 1
-
     def _run(self, found: list[Group], run: str) -> None:
         """Cut a CJK run at the names inside it, longest first; what is left is looked for as it stands."""
         run = run[:LONGEST_RUN]
@@ -201,32 +223,37 @@ class Meaning:
                 self.frequency[left] = min((counts.get(p, 0) for p in pairs), default=0)
                 found.append(Group(left, [left], way="native"))
 
-    def _guess(self, word: str) -> Group | None:
-        """Correct a word that the record does not know: the nearest known word, or the word split in two known ones."""
+    def _guess(self, word: str, before: str, after: str) -> list[str]:
+        """Guess what an unknown word stands for: the nearest known word, or two known ones written as one; itself if nothing is near.
+
+        A word of four letters is corrected only to what makes a name with its neighbor: Camp Davd is Camp David.
+        """
         from trilatcli.match import closest_words
 
         if len(self.corrections) >= MOST_CORRECTED:
-            return None
+            return [word]
         vocabulary = self.vocabulary
         guesses = closest_words(word, list(vocabulary), most=8)
+        if not guesses and len(word) == 4:
+            guesses = [g for g in closest_words(word, list(vocabulary), most=8, short=True) if self._names_with(g.word, before, after)]
         if guesses:
-            best = max(guesses, key=lambda g: (vocabulary[g.word], g.word)).word
-            self.frequency[best] = vocabulary[best]
-            self.correct(word, best)
-            aliases = [a for a in self.store.aliases([best, stem(best)]) if a.strength >= 1 and a.kind not in ("event", "document")]
-            group = self._named([best], aliases) if aliases else Group(word, [best])
-            group.typed, group.corrected, group.way = word, best, "typo"
-            return group
-        halves = [(word[:cut], word[cut:]) for cut in range(3, len(word) - 2) if word[:cut] in vocabulary and word[cut:] in vocabulary]
-        if not halves:
-            return None
-        one, other = max(halves, key=lambda pair: min(vocabulary[pair[0]], vocabulary[pair[1]]))
-        self.correct(word, f"{one} {other}")
-        return Group(word, [one, other], way="typo", corrected=f"{one} {other}")
+            return [max(guesses, key=lambda g: (vocabulary[g.word], g.word)).word]
+        cuts = range(3, len(word) - 2)
+        halves = [[word[:cut], word[cut:]] for cut in cuts if word[:cut] in vocabulary and word[cut:] in vocabulary]
+        return max(halves, key=lambda pair: min(vocabulary[w] for w in pair), default=[word])
 
-    def correct(self, typed: str, meant: str) -> None:
-        """Note that a word was read as another."""
-        self.corrections[typed] = meant
+    def _names_with(self, word: str, before: str, after: str) -> bool:
+        """Tell whether a word and one of its neighbors begin the name of something."""
+        pairs = [one + other for one, other in ((before, word), (word, after)) if one and other]
+        return any(self.store.aliases_from(pair, limit=1) for pair in pairs)
+
+    def _correct(self, typed: str, meant: list[str]) -> list[str]:
+        """Note that something was read as something else."""
+        if meant != [typed]:
+            self.corrections[typed] = " ".join(meant)
+            self.guessed.update(meant)
+            self.frequency.update(self.store.words(meant))
+        return meant
 
     def correct_names(self, query: Query, groups: list[Group]) -> None:
         """Where words are unknown, try the whole as another spelling of a Korean or Japanese name."""
@@ -243,7 +270,7 @@ class Meaning:
             record = self.store.find(*target)
             name = record["title"] if record else target[1]
             self.corrections.clear()
-            self.correct(" ".join(latin_words), name)
+            self.corrections[" ".join(latin_words)] = name
             groups[:] = [g for g in groups if g not in latin and not set(g.words) & set(latin_words)]
             groups.append(
                 Group(
@@ -276,7 +303,7 @@ class Meaning:
         return log(1 + self.size / (rarest + 1))
 
 
-def _dated(period: Period, text: str) -> Group:
+def _dated(period: Period) -> Group:
     """Make the group of a date: every record of one of its days, months or years."""
     start, end = period
     tags: list[str] = []

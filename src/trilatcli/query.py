@@ -12,7 +12,7 @@ from typing import NamedTuple
 from trilatcli.dates import Found, find_dates
 from trilatcli.text import fold, is_cjk, words
 
-LONGEST = 400
+LONGEST = 64
 """Words of a query beyond this many are ignored."""
 
 # Words of questions and talk carry no weight; alone they are searched for all the same.
@@ -21,8 +21,9 @@ _CHATTER = frozenset(
         "a about all also an and any anything are as at be been between but by can concerning could did do does doing done during "
         "for from gave give had has have he her him his how i if in into is it its list many me much of on or our please "
         "regarding said say says she show so some tell than that the their them there these they thing things this those to told "
-        "took under up us-side was we were what when where which who whom whose why will with would you your happen happened "
-        "happens agreed agree find get know held hold take taken took place between"
+        "took under up was we were what when where which who whom whose why will with would you your happen happened "
+        "happens agreed agree find get know held hold take taken took place between attend attended attending attends represent "
+        "represented represents participate participated meet met start started begin began call called occur occurred"
     ).split()
 )
 _QUOTED = '["“”„«»]([^"“”„«»]*)["“”„«»]'
@@ -45,10 +46,11 @@ class Asked(NamedTuple):
 
 
 class Query:
-    """A query in its parts; ``words`` keeps the order in which they were typed."""
+    """A query in its parts, in the order in which they were typed: ``typed`` holds all plain words, ``words`` those that tell something."""
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self.typed: list[str] = []
         self.words: list[str] = []
         self.dates: list[Found] = []
         self.phrases: list[list[str]] = []
@@ -92,7 +94,7 @@ def parse(text: str) -> Query:
         rest = re.sub(_PREFIX, prefix, rest)
     typed = words(rest)
     query.cut = len(typed) > LONGEST
-    typed = typed[:LONGEST]
+    query.typed = typed = typed[:LONGEST]
     telling = [w for w in typed if w not in _CHATTER and (len(w) > 1 or w.isdigit() or is_cjk(w))]
     if telling or query.dates or query.phrases or query.prefixes:
         query.words, query.chatter = telling, [w for w in typed if w not in telling]

@@ -15,9 +15,12 @@ from trilatcli.query import Query, parse
 from trilatcli.store.queries import Candidate, Filters, Record, Store
 from trilatcli.text import is_cjk, stem
 
-CANDIDATES = 500
+CANDIDATES = 400
+"""How many matches, in standing order, are ranked; where there are more, as many again of those with the words in title or names."""
 COUNTED = 10_000
 FIELD_WEIGHT = {"title": 9.0, "names": 5.0, "body": 4.0, "deep": 1.0, "tags": 2.0}
+DATE_WEIGHT = {"event": 6.0, "document": 5.0, "point": 4.0}
+"""What it counts to be of the day asked for; more than to speak of it."""
 TAG_WEIGHT = {"event": 2.4, "document": 2.3}
 SPEAKS_WEIGHT = {"title": 3.6, "names": 3.0, "body": 3.0}
 """What it counts that a field names the subject by another of its names."""
@@ -37,6 +40,9 @@ KIND_WEIGHT = {
 }
 NAMED = 1000.0
 """What a record gains when the whole query names it: it comes first, whatever else matches."""
+SIDE_BY_SIDE, TOP = 1.25, 100
+A_YEAR = 0.002
+"""What a record loses for each year that it is older than the newest found, down to twenty: enough to order equals."""
 FEW = 3
 """With fewer full matches than this, those that lack the least telling word are shown after them."""
 LEAST_TELLING = 0.35
@@ -60,6 +66,15 @@ class Hit(NamedTuple):
     match: dict[str, Any]
     parts: list[Part]
     snippet: str
+
+
+class Ranked(NamedTuple):
+    """A candidate with its score, the parts of it, and whether a part of the query is not in it."""
+
+    score: float
+    candidate: Candidate
+    parts: list[Part]
+    partial: bool
 
 
 class Outcome(NamedTuple):
@@ -138,9 +153,13 @@ class Search:
         while True:
             expression = self._expression(query, wanted)
             found = [c for c in self.store.candidates(expression, filters, most) if self._verified(c, wanted)]
+            if len(found) == most:
+                have = {c.n for c in found}
+                titled = self.store.candidates(f"{{title names}} : ({expression})", filters, most)
+                found += [c for c in titled if c.n not in have and self._verified(c, wanted)]
             if found or need_all or len(wanted) == 1:
                 break
-            least = min(wanted, key=lambda g: (g.named, g.verify is not None, self.meaning.idf(g)))
+            least = min(wanted, key=self._telling)
             wanted.remove(least)
             dropped.append(least)
         if dropped and found:
@@ -148,14 +167,18 @@ class Search:
         if 0 < len(found) < FEW and len(wanted) > 1 and not need_all and not query.excluded:
             found = self._widen(query, wanted, found, filters)
         total, counted = len(found), True
-        if len(found) == most:
+        if 0 < most <= len(found):
             total = self.store.matching(expression, filters, COUNTED)
             counted = total < COUNTED
         return found, total, counted, dropped
 
+    def _telling(self, group: Group) -> tuple[bool, float]:
+        """Rank what may be let go: plain words before names, dates and phrases; common words before rare ones."""
+        return group.named or group.way == "date" or group.verify is not None, self.meaning.idf(group)
+
     def _widen(self, query: Query, wanted: list[Group], found: list[Candidate], filters: Filters) -> list[Candidate]:
         """Add to a few full matches what lacks only the least telling group; the hits say so themselves."""
-        least = min(wanted, key=lambda g: (g.named, g.verify is not None, self.meaning.idf(g)))
+        least = min(wanted, key=self._telling)
         rest = [g for g in wanted if g is not least]
         have = {c.n for c in found}
         more = [
@@ -174,46 +197,42 @@ class Search:
 
     def _rank(
         self, query: Query, groups: list[Group], found: list[Candidate], filters: Filters, *, partial: bool, strict: bool
-    ) -> list[tuple[float, Candidate, list[Part], bool]]:
+    ) -> list[Ranked]:
         """Order candidates: what the query names first, then by where and how each group stands in them."""
         weights = [self.meaning.idf(g) for g in groups]
         for group in groups:
             group.prepare()
-        several = len([w for w in query.words if not is_cjk(w)]) > 1
-        facts_asked = 1.25 if SPEAKS & set(query.chatter) else 1.0
-        whole = {t for g in groups for t in g.targets} if len([g for g in groups if g.words or g.tags]) == 1 and len(groups) == 1 else set()
+        # Questions of what was said or agreed ask for facts.
+        kinds = {**KIND_WEIGHT, "point": KIND_WEIGHT["point"] * (1.25 if SPEAKS & set(query.chatter) else 1.0)}
+        whole = set(groups[0].targets) if len(groups) == 1 else set()
+        newest = int(max((c.day or "" for c in found), default="")[:4] or 0)
         ranked = []
-        seen = set()
-        newest = max((c.day or "" for c in found), default="")[:4]
         for candidate in found:
             score, parts = self._score(candidate, groups, weights)
-            if several and _contiguous(query.words, candidate):
-                score *= 1.25
-            if candidate.kind == "point":
-                score *= facts_asked
             if (candidate.kind, candidate.id) in whole:
                 score += NAMED
-            score *= KIND_WEIGHT[candidate.kind]
-            if candidate.day and newest:
-                score *= 1 + 0.002 * max(-20, int(candidate.day[:4]) - int(newest))
-            seen.add(candidate.n)
-            ranked.append((score, candidate, parts, partial or len({p.typed for p in parts}) < len(groups)))
+            score *= kinds[candidate.kind]
+            if candidate.day:
+                score *= 1 + A_YEAR * max(-20, int(candidate.day[:4]) - newest)
+            ranked.append(Ranked(score, candidate, parts, partial or len(parts) < len(groups)))
+        ranked.sort(key=_place)
+        if len(query.words) > 1:
+            # Words side by side, as they were typed, weigh more; only what is near the top can gain by it.
+            ranked[:TOP] = sorted(
+                (r._replace(score=r.score * SIDE_BY_SIDE) if _contiguous(query.words, r.candidate) else r for r in ranked[:TOP]), key=_place
+            )
         if not strict:
-            ranked += self._entities(groups, weights, seen, filters)
-        return sorted(ranked, key=lambda r: (-round(r[0], 6), r[1].n))
+            ranked += self._entities(groups, weights, {c.n for c in found}, filters, ranked[1].score if len(ranked) > 1 else None)
+        return sorted(ranked, key=_place)
 
-    def _entities(
-        self, groups: list[Group], weights: list[float], seen: set[int], filters: Filters
-    ) -> list[tuple[float, Candidate, list[Part], bool]]:
-        """Add the records that single groups name, though they hold only a part of the query."""
+    def _entities(self, groups: list[Group], weights: list[float], seen: set[int], filters: Filters, below: float | None) -> list[Ranked]:
+        """Add the records that single groups name, though they hold only a part of the query: after the best of those that hold all of it."""
         targets = [t for g in groups if len(g.targets) <= 2 for t in g.targets]
         numbers = [n for n in self.store.numbers(targets).values() if n not in seen] if targets else []
         found = []
-        for number in numbers:
-            for candidate in self.store.candidates(f'"xr{number}"', filters, 5):
-                if candidate.n == number:
-                    score, parts = self._score(candidate, groups, weights)
-                    found.append((score * 0.9, candidate, parts, True))
+        for candidate in self.store.candidates_by_number(numbers, filters) if numbers else []:
+            score, parts = self._score(candidate, groups, weights)
+            found.append(Ranked(score * 0.9 if below is None else min(score * 0.9, below * 0.999), candidate, parts, True))
         return found
 
     def _score(self, candidate: Candidate, groups: list[Group], weights: list[float]) -> tuple[float, list[Part]]:
@@ -238,6 +257,8 @@ class Search:
                 meant,
                 weight * FIELD_WEIGHT["title"] * 1.3 * typo,
             )
+        if group.way == "date" and _holds_any(candidate.tags, group.tag_needles):
+            return Part(group.typed, "tags", "date", meant, weight * DATE_WEIGHT.get(candidate.kind, 2.5))
         fields = (
             ("title", candidate.title, 1.0),
             ("names", candidate.names, 1.0),
@@ -268,6 +289,8 @@ class Search:
                     worth * WAY_WEIGHT["stem"] * typo * self._closeness(group, text),
                 )
                 break
+        if best is not None and group.tags and not group.targets and not _holds_any(candidate.tags, group.tag_needles):
+            best = best._replace(score=best.score / 2)  # it speaks of a level or country, and is not of it
         way = group.way if group.way in ("native", "typo", "name") else "synonym"
         for name, _, share in fields if group.speaks else ():
             worth = weight * SPEAKS_WEIGHT[name] * share * typo
@@ -279,12 +302,7 @@ class Search:
         if best is None:
             if _holds_any(candidate.tags, group.tag_needles):
                 return Part(group.typed, "tags", group.way, meant, weight * TAG_WEIGHT.get(candidate.kind, FIELD_WEIGHT["tags"]) * typo)
-            if (
-                group.verify is None
-                and len(group.words) == 1
-                and candidate.kind in ("event", "document", "point")
-                and self._deep(candidate, group)
-            ):
+            if group.verify is None and group.words and self._deep(candidate, group):
                 best = Part(
                     group.typed, "deep", "typo" if group.corrected else "stem", group.words[0], weight * FIELD_WEIGHT["deep"] * typo
                 )
@@ -305,11 +323,11 @@ class Search:
             return 1.0
         return 1.1 if _together(group.words, text) else 0.55
 
-    def _finish(self, ranked: list[tuple[float, Candidate, list[Part], bool]]) -> list[Hit]:
-        records = self.store.by_numbers([c.n for _, c, _, _ in ranked])
+    def _finish(self, ranked: list[Ranked]) -> list[Hit]:
+        records = self.store.by_numbers([r.candidate.n for r in ranked])
         return [
-            Hit(record, _match(score, parts, partial, self.meaning.corrections), parts, _snippet(record, parts))
-            for record, (score, _, parts, partial) in zip(records, ranked, strict=True)
+            Hit(record, _match(r.score, r.parts, r.partial, self.meaning.corrections), r.parts, _snippet(record, r.parts))
+            for record, r in zip(records, ranked, strict=True)
         ]
 
 
@@ -340,6 +358,10 @@ def _together(words: list[str], text: str) -> bool:
             return True
         at = text.find(f"/{first} ", at + 1)
     return False
+
+
+def _place(ranked: Ranked) -> tuple[float, int]:
+    return -round(ranked.score, 6), ranked.candidate.n
 
 
 def _contiguous(words: list[str], candidate: Candidate) -> bool:

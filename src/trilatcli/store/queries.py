@@ -64,6 +64,9 @@ class Candidate(NamedTuple):
     tags: str
 
 
+_CANDIDATES = "SELECT t.n, r.kind, r.id, r.first_day, t.title, t.names, t.body, t.tags FROM texts t JOIN records r ON r.n = t.n WHERE t.n"
+
+
 def _marks(values: Sequence[object]) -> str:
     return ",".join("?" * len(values))
 
@@ -226,14 +229,13 @@ class Store:
     def candidates(self, expression: str, filters: Filters, limit: int) -> list[Candidate]:
         """Give the first records in standing order that match a full-text expression."""
         where, values = filters.where("rowid")
-        return [
-            Candidate(*row)
-            for row in self.rows(
-                "SELECT t.n, r.kind, r.id, r.first_day, t.title, t.names, t.body, t.tags FROM texts t JOIN records r ON r.n = t.n "
-                f"WHERE t.n IN (SELECT rowid FROM texts_fts WHERE texts_fts MATCH ? AND {where} LIMIT ?)",
-                (expression, *values, limit),
-            )
-        ]
+        chosen = f"SELECT rowid FROM texts_fts WHERE texts_fts MATCH ? AND {where} LIMIT ?"
+        return [Candidate(*row) for row in self.rows(f"{_CANDIDATES} IN ({chosen})", (expression, *values, limit))]
+
+    def candidates_by_number(self, numbers: Sequence[int], filters: Filters) -> list[Candidate]:
+        """Give records by number, as far as the filters let them through."""
+        where, values = filters.where("t.n")
+        return [Candidate(*row) for row in self.rows(f"{_CANDIDATES} IN ({_marks(numbers)}) AND {where}", (*numbers, *values))]
 
     def matching(self, expression: str, filters: Filters, most: int) -> int:
         """Count the records that match a full-text expression, up to ``most``."""
