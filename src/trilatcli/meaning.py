@@ -18,6 +18,8 @@ from trilatcli.text import cjk_tokens, is_cjk, stem, term_token
 MOST_CORRECTED = 8
 """Unknown words beyond this many are taken as they are: a pasted page is not a misspelt query."""
 LONGEST_NAME, LONGEST_RUN = 8, 200
+TERMS = {"country", "level", "place"}
+"""What names no record but is a tag of many."""
 
 
 class Group:
@@ -187,20 +189,18 @@ class Meaning:
         """Make the group of a name: its words, or a tie to what it names."""
         kinds = {a.kind for a in aliases}
         way = "native" if any(a.way == "native" for a in aliases) else "synonym"
-        numbers = self.store.numbers([(a.kind, a.id) for a in aliases if a.kind not in ("country", "level")])
-        tags = [f"xr{n}" for n in sorted(set(numbers.values()))] + [
-            term_token(a.kind, a.id) for a in aliases if a.kind in ("country", "level")
-        ]
+        numbers = self.store.numbers([(a.kind, a.id) for a in aliases if a.kind not in TERMS])
+        tags = [f"xr{n}" for n in sorted(set(numbers.values()))] + [term_token(a.kind, a.id) for a in aliases if a.kind in TERMS]
         if self.exact:
             tags = []
-        targets = [(a.kind, a.id) for a in aliases if a.kind not in ("country", "level")]
+        targets = [(a.kind, a.id) for a in aliases if a.kind not in TERMS]
         return Group(
             " ".join(run),
             run,
             way=way,
             targets=targets,
             tags=tags,
-            named=not kinds <= {"country", "level"},
+            named=not kinds <= TERMS,
             speaks=[] if self.exact else sorted(set(numbers.values())),
         )
 

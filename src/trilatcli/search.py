@@ -30,10 +30,10 @@ SPEAKS = frozenset(("say says said tell told agree agreed promise promised pledg
 WAY_WEIGHT = {"exact": 1.0, "date": 1.0, "native": 0.95, "stem": 0.9, "prefix": 0.8, "name": 0.8, "synonym": 0.75, "typo": 0.7}
 KIND_WEIGHT = {
     "official": 1.0,
-    "topic": 1.2,
-    "series": 1.1,
-    "instrument": 1.1,
-    "organization": 1.0,
+    "topic": 1.05,
+    "series": 1.05,
+    "instrument": 0.95,
+    "organization": 0.95,
     "event": 1.12,
     "document": 1.08,
     "point": 1.0,
@@ -226,16 +226,23 @@ class Search:
         return sorted(ranked, key=_place)
 
     def _entities(self, groups: list[Group], weights: list[float], seen: set[int], filters: Filters, below: float | None) -> list[Ranked]:
-        """Add the records that single groups name, though they hold only a part of the query: after the best of those that hold all of it."""
+        """Add the records that single groups name, though they hold only a part of the query.
+
+        What lacks another name or the date comes after the best of those that hold all of it.
+        """
         targets = [t for g in groups if len(g.targets) <= 2 for t in g.targets]
         numbers = [n for n in self.store.numbers(targets).values() if n not in seen] if targets else []
         found = []
         for candidate in self.store.candidates_by_number(numbers, filters) if numbers else []:
             score, parts = self._score(candidate, groups, weights)
-            found.append(Ranked(score * 0.9 if below is None else min(score * 0.9, below * 0.999), candidate, parts, True))
+            held = {p.typed for p in parts}
+            if below is not None and any(self._telling(g)[0] for g in groups if g.typed not in held):
+                score = min(score, below * 0.999)
+            found.append(Ranked(score * 0.9, candidate, parts, True))
         return found
 
     def _score(self, candidate: Candidate, groups: list[Group], weights: list[float]) -> tuple[float, list[Part]]:
+        """Add up what each group counts in a candidate; not to be of the day asked for takes a third away."""
         total = 0.0
         parts = []
         for group, weight in zip(groups, weights, strict=True):
@@ -243,6 +250,8 @@ class Search:
             if part is not None:
                 parts.append(part)
                 total += part.score
+            if group.way == "date" and (part is None or part.field != "tags"):
+                total *= 2 / 3
         return total / (sum(weights) or 1), parts
 
     def _part(self, candidate: Candidate, group: Group, weight: float) -> Part | None:
@@ -290,7 +299,9 @@ class Search:
                 )
                 break
         if best is not None and group.tags and not group.targets and not _holds_any(candidate.tags, group.tag_needles):
-            best = best._replace(score=best.score / 2)  # it speaks of a level or country, and is not of it
+            best = best._replace(score=best.score / 2)  # it speaks of a level, a country or a place, and is not of it
+        if best is not None and group.way == "date":
+            best = None if candidate.kind in OVERVIEW else best._replace(score=best.score / 4)  # it only speaks of that year
         way = group.way if group.way in ("native", "typo", "name") else "synonym"
         for name, _, share in fields if group.speaks else ():
             worth = weight * SPEAKS_WEIGHT[name] * share * typo

@@ -201,4 +201,4 @@ def ordinal(number: int) -> str:
 
 def term_token(kind: str, id: str) -> str:
     """Write a level, a country or a date as the one token under which the index holds it: ``xlevelenvoy``, ``xd201609``."""
-    return "x" + (kind + id).replace("-", "").lower()
+    return "x" + (kind + id).replace("-", "").replace(" ", "").lower()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import product
 
@@ -105,6 +106,8 @@ def keys(records: model.Records) -> list[tuple[str, str, int, str]]:
         rows += _phrases(f"series:{id}", series.title, series.aliases, id)
     for id, instrument in records.instrument.items():
         rows += _phrases(f"instrument:{id}", instrument.title, instrument.aliases, id, (instrument.symbol,) if instrument.symbol else ())
+        if number := re.fullmatch(r"S/RES/(\d+)(?: \(\d{4}\))?", instrument.symbol):
+            rows.append((number[1], f"instrument:{id}", ALIAS, "exact"))
     for id, organization in records.organization.items():
         rows += _phrases(f"organization:{id}", organization.title, organization.aliases, id)
     for id, event in records.event.items():
@@ -113,6 +116,8 @@ def keys(records: model.Records) -> list[tuple[str, str, int, str]]:
         rows += [(joined(id), f"document:{id}", ID, "exact"), (joined(document.title), f"document:{id}", TITLE, "exact")]
     for id, country in records.countries.items():
         rows += _phrases(f"country:{id}", country.title, country.aliases, id)
+    for city in {e.place.city for e in records.event.values() if e.place.city}:
+        rows.append((joined(city), f"place:{key(city)}", ALIAS, "exact"))
     for id, level in records.levels.items():
         rows += _phrases(f"level:{id}", level.title, level.aliases, id)
     best: dict[tuple[str, str], tuple[int, str]] = {}

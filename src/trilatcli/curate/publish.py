@@ -432,6 +432,7 @@ class Publisher:
             self.records.countries[place.country].title if place.country in self.records.countries else "",
         ]
         entry.facets |= {("place", key(p)) for p in (place.city, place.area, place.venue) if p}
+        entry.tags |= {f"place:{key(place.city)}"} if place.city else set()
         if place.country:
             entry.facets.add(("country", place.country))
         if place.mode in ("virtual", "phone", "written", "hybrid"):
@@ -494,7 +495,9 @@ class Publisher:
             for event_id in document.events:
                 event = self.records.event[event_id]
                 entry.facets |= {("level", event.level), *({("series", event.series)} if event.series else set())}
-                entry.facets |= {("place", key(event.place.city))} if event.place.city else set()
+                if event.place.city:
+                    entry.facets.add(("place", key(event.place.city)))
+                    entry.tags.add(f"place:{key(event.place.city)}")
                 entry.facets |= {("country", event.place.country)} if event.place.country else set()
                 entry.links.add(("about", event_id))
                 entry.tags |= {f"event:{event_id}", f"level:{event.level}"}

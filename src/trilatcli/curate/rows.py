@@ -175,7 +175,7 @@ def _texts(entries: list[Entry], numbers: Mapping[tuple[str, str], int]) -> dict
 class Spoken:
     """Finds which topics, series, instruments and organizations a text calls by any of their names.
 
-    A name of one plain word counts only where it shares a stem with the title: a flood is not always disaster relief.
+    Only names that share a stem with the title count: a flood is not always disaster relief.
     """
 
     def __init__(self, entries: Iterable[Entry]) -> None:
@@ -186,7 +186,7 @@ class Spoken:
                 own = {stem(w) for w in words(record["title"])}
                 for name in (record["title"], *(n for listed in record["aliases"].values() for n in listed)):
                     stems = tuple(stem(w) for w in tokens(name))
-                    if stems and (len(stems) > 1 or own & set(stems)):
+                    if own & set(stems):
                         self.phrases.setdefault(stems, set()).add((record["kind"], record["id"]))
         self.longest = max((len(p) for p in self.phrases), default=0)
 
