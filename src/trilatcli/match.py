@@ -56,8 +56,8 @@ def closest_words(word: str, known: Sequence[str], *, most: int = 3, short: bool
 
 
 def closest_names(name: str, known: Iterable[tuple[str, str]]) -> list[tuple[str, int]]:
-    """Find whose name a misspelt one may be: (id, edits) by the nearest key, two edits from nine letters, three from fourteen."""
-    allowed = 3 if len(name) >= 14 else 2 if len(name) >= 9 else 1 if len(name) >= 5 else 0
+    """Find whose name a misspelt one may be: (id, edits) by the nearest key, one edit from five letters, two from ten, three from sixteen."""
+    allowed = 3 if len(name) >= 16 else 2 if len(name) >= 10 else 1 if len(name) >= 5 else 0
     if not allowed:
         return []
     best: dict[str, int] = {}

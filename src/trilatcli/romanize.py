@@ -86,7 +86,8 @@ _KOREAN = (
     (r"oe|oi|we", "we"),
     (r"ae|ai|ay|eh(?![aeiouyY])", "e"),
     (r"h(?![aeiouywoY])", ""),
-    (r"wh(?=a)|hw(?=a)", "h"),
+    (r"wh(?=a)", "hw"),
+    (r"Nr", "Nn"),
     (r"y$", "i"),
     (r"([A-Za-z])\1", r"\1"),
 )

@@ -9,6 +9,19 @@ from itertools import product
 from trilatcli import model, romanize
 from trilatcli.text import is_cjk, key, stem, words
 
+# English given names and their everyday forms: each group is one name.
+_NICKNAMES = [
+    set(group.split())
+    for group in (
+        "william bill billy will", "robert bob bobby rob", "christopher chris", "charles chuck charlie", "joseph joe", "matthew matt", "patrick pat",
+        "stephen steven steve", "thomas tom", "jacob jake", "james jim jimmy", "michael mike", "daniel dan danny", "david dave", "edward ed ted eddie",
+        "elizabeth liz beth", "katherine kathryn catherine kate kathy cathy", "antony anthony tony", "richard dick rick rich", "ronald ron", "samuel sam",
+        "benjamin ben", "andrew andy drew", "jeffrey geoffrey jeff", "kenneth ken", "gregory greg", "lawrence laurence larry", "susan sue", "philip phillip phil",
+        "nicholas nick", "peter pete", "donald don", "douglas doug", "eugene gene", "henry hank", "john jack", "jonathan jon", "raymond ray", "timothy tim",
+        "walter walt", "zachary zach", "condoleezza condi", "madeleine madeline", "victoria vicky", "deborah debbie", "rebecca becky", "alexander alex",
+        "frederick fred", "gerald jerry", "leonard len", "margaret maggie meg peggy", "martin marty", "maxwell max", "melvin mel", "russell russ", "theodore ted",
+    )
+]  # fmt: skip
 ID, TITLE, ALIAS, STEMMED, PART, CODE = 5, 4, 3, 2, 1, 0
 
 
@@ -41,7 +54,9 @@ def _official(id: str, official: model.Official) -> Iterator[tuple[str, str, int
         yield joined(text), target, TITLE, "exact"
     first = given.split()[0].rstrip(".") if given else ""
     if official.country not in ("JP", "KR", "KP") and first:
-        yield joined(f"{first} {family}"), target, ALIAS, "name"
+        for form in {joined(first)}.union(*(group for group in _NICKNAMES if joined(first) in group)):
+            yield form + joined(family), target, ALIAS, "name"
+            yield joined(family) + form, target, ALIAS, "name"
     yield joined(family), target, PART, "exact"
     if given:
         yield joined(given), target, CODE, "name"
@@ -60,7 +75,9 @@ def _official(id: str, official: model.Official) -> Iterator[tuple[str, str, int
             parts = words(text)
             if len(parts) > 1:
                 yield "".join([*parts[1:], parts[0]]), target, ALIAS, "native"
-                yield parts[0 if script == "kana" or official.country in ("JP", "KR", "KP") else -1], target, PART, "native"
+                surname_first = script == "kana" or official.country in ("JP", "KR", "KP")
+                yield parts[0 if surname_first else -1], target, PART, "native"
+                yield parts[-1 if surname_first else 0], target, CODE, "native"
     yield from _codes(target, official)
 
 
