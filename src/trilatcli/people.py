@@ -174,9 +174,14 @@ def _with_middle(store: Store, typed: Sequence[str]) -> list[str]:
         whole = store.by_ids("official", [a.id for a in store.aliases([first + last]) if a.kind == "official" and a.strength >= 3])
         return [r["id"] for r in whole if words(r["family"]) == [last]]
     named = store.by_ids("official", [a.id for a in store.aliases([last]) if a.kind == "official" and a.strength >= 1])
-    return [
-        r["id"] for r in named if "." in (r["given"] or "") and len(words(r["given"])[0]) <= 2 and words(r["given"])[0][:1] == first[:1]
-    ]
+    return [r["id"] for r in named if r["given"] and _initials_fit(words(r["given"]), typed[:-1])]
+
+
+def _initials_fit(given: Sequence[str], typed: Sequence[str]) -> bool:
+    """Tell whether either writing of a given name is the initials of the other."""
+    if all(len(w) == 1 for w in typed):
+        return "".join(w[0] for w in given).startswith("".join(typed))
+    return len(given[0]) <= 2 and typed[0][0] == given[0][0]
 
 
 def _word_by_word(store: Store, typed: Sequence[str]) -> list[str]:
