@@ -47,7 +47,7 @@ def grow(times: int, target: Path, source: Path | None = None) -> int:
 def _texts(new: sqlite3.Connection, times: int) -> int:
     rng = random.Random(2016)
     old = new.execute("SELECT n, title, names, body, tags FROM old.texts ORDER BY n").fetchall()
-    records = dict((n, rest) for n, *rest in new.execute("SELECT n, kind, id, title, date, first_day, last_day, record FROM old.records"))
+    records = {n: rest for n, *rest in new.execute("SELECT n, kind, id, title, date, first_day, last_day, record FROM old.records")}
     facets: dict[int, list[tuple[str, str]]] = {}
     for facet, value, n in new.execute("SELECT facet, value, n FROM old.facets"):
         facets.setdefault(n, []).append((facet, value))
@@ -63,7 +63,9 @@ def _texts(new: sqlite3.Connection, times: int) -> int:
             for copy in range(times):
                 fields = [title, names, body]
                 if copy:
-                    fields = [" " + " ".join(rng.choices(pools[name], k=text.count("/"))) + " " for name, text in zip(FIELDS, fields, strict=True)]
+                    fields = [
+                        " " + " ".join(rng.choices(pools[name], k=text.count("/"))) + " " for name, text in zip(FIELDS, fields, strict=True)
+                    ]
                 yield (base - 1) * times + copy + 1, base, copy, fields, tags
 
     batch: list[tuple[int, int, int, list[str], str]] = []
@@ -76,16 +78,26 @@ def _texts(new: sqlite3.Connection, times: int) -> int:
     return len(kinds) * times
 
 
-def _insert(new: sqlite3.Connection, batch: list[tuple[int, int, int, list[str], str]], records: dict[int, list[str]], facets: dict[int, list[tuple[str, str]]]) -> None:
+def _insert(
+    new: sqlite3.Connection,
+    batch: list[tuple[int, int, int, list[str], str]],
+    records: dict[int, list[str]],
+    facets: dict[int, list[tuple[str, str]]],
+) -> None:
     new.executemany(
         "INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         ((n, kind, id if not copy else f"{id}~{copy}", *rest) for n, base, copy, _, _ in batch for kind, id, *rest in [records[base]]),
     )
     new.executemany("INSERT INTO texts VALUES (?, ?, ?, ?, ?)", ((n, *fields, tags) for n, _, _, fields, tags in batch))
-    new.executemany("INSERT INTO facets VALUES (?, ?, ?)", ((facet, value, n) for n, base, _, _, _ in batch for facet, value in facets.get(base, ())))
+    new.executemany(
+        "INSERT INTO facets VALUES (?, ?, ?)", ((facet, value, n) for n, base, _, _, _ in batch for facet, value in facets.get(base, ()))
+    )
     new.executemany(
         "INSERT INTO texts_fts (rowid, title, names, body, deep, tags) VALUES (?, ?, ?, ?, '', ?)",
-        ((n, *(" ".join(pair.rpartition("/")[2] for pair in text.split() if pair != "|") for text in fields), tags) for n, _, _, fields, tags in batch),
+        (
+            (n, *(" ".join(pair.rpartition("/")[2] for pair in text.split() if pair != "|") for text in fields), tags)
+            for n, _, _, fields, tags in batch
+        ),
     )
 
 

@@ -301,7 +301,13 @@ def test_an_empty_answer_prints_nothing_for_people_and_a_header_for_tables(cli: 
 
 
 def test_every_shortened_list_names_the_option_that_lifts_the_limit(cli: Cli) -> None:
-    for arguments in (["search", "missile"], ["timeline", "--limit", "3"], ["official", "--limit", "3"], ["document", "-n", "1"], ["topic", "-n", "2"]):
+    for arguments in (
+        ["search", "missile"],
+        ["timeline", "--limit", "3"],
+        ["official", "--limit", "3"],
+        ["document", "-n", "1"],
+        ["topic", "-n", "2"],
+    ):
         done = cli(*arguments)
         assert "--limit 0" in done.err, arguments
         assert re.search(r"showing \d+ of [\d,]+", done.err), arguments
@@ -342,7 +348,9 @@ def test_fields_are_picked_in_the_order_asked_for_in_every_format(cli: Cli) -> N
 
 
 @pytest.mark.parametrize("format", FORMATS)
-@pytest.mark.parametrize("call", [["timeline", "2016"], ["search", "cyber"], ["official", "Blinken"], ["about"], ["sql", "SELECT 1 AS one"]])
+@pytest.mark.parametrize(
+    "call", [["timeline", "2016"], ["search", "cyber"], ["official", "Blinken"], ["about"], ["sql", "SELECT 1 AS one"]]
+)
 def test_an_unknown_field_is_a_mistake_that_lists_the_known_ones(cli: Cli, call: list[str], format: str) -> None:
     done = cli(*call, "--fields", "id,nope", "-f", format)
     assert (done.code, done.out) == (2, "")
@@ -378,9 +386,7 @@ def test_a_known_field_stays_known_when_nothing_is_found(cli: Cli) -> None:
         (["--color", "auto"], {"NO_COLOR": ""}, False),
     ],
 )
-def test_colour_in_a_pipe_comes_only_when_asked_for(
-    trilat: Cli, arguments: list[str], environment: dict[str, str], colored: bool
-) -> None:
+def test_colour_in_a_pipe_comes_only_when_asked_for(trilat: Cli, arguments: list[str], environment: dict[str, str], colored: bool) -> None:
     base = {"NO_COLOR": "", "FORCE_COLOR": "", "TERM": "xterm-256color"}
     done = trilat("event", "2016-12-19", *arguments, env=base | environment)
     assert done.code == 0
@@ -398,7 +404,10 @@ def test_colour_never_reaches_a_data_format(trilat: Cli, format: str) -> None:
 
 def test_sql_reads_and_nothing_else(cli: Cli, tmp_path: Path) -> None:
     assert cli("sql", "SELECT count(*) AS n FROM events", "--json").json["results"][0]["n"] > 400
-    assert cli("sql", "WITH RECURSIVE c(x) AS (VALUES(1) UNION ALL SELECT x+1 FROM c WHERE x<3) SELECT x FROM c", "-f", "csv").out == "x\n1\n2\n3\n"
+    assert (
+        cli("sql", "WITH RECURSIVE c(x) AS (VALUES(1) UNION ALL SELECT x+1 FROM c WHERE x<3) SELECT x FROM c", "-f", "csv").out
+        == "x\n1\n2\n3\n"
+    )
     for statement in (
         "DELETE FROM events",
         "UPDATE events SET title = ''",
@@ -434,7 +443,12 @@ def test_columns_of_the_same_name_are_kept_apart_and_bytes_are_hex(cli: Cli) -> 
 
 def test_any_value_of_a_query_of_ones_own_can_be_written(cli: Cli) -> None:
     for format in FORMATS:
-        done = cli("sql", "SELECT 9223372036854775807 AS big, 1e999 AS inf, char(27) || '[31m' AS esc, char(9, 10, 13) AS gap, NULL AS n", "-f", format)
+        done = cli(
+            "sql",
+            "SELECT 9223372036854775807 AS big, 1e999 AS inf, char(27) || '[31m' AS esc, char(9, 10, 13) AS gap, NULL AS n",
+            "-f",
+            format,
+        )
         assert done.code == 0, (format, done.err)
         assert "\x1b" not in done.out
 

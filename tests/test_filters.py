@@ -135,7 +135,9 @@ def test_a_filter_given_twice_is_the_filter_given_once(toy: Toy) -> None:
     assert ids(toy("timeline", "--level", "leader", "--level", "summit")) == ids(toy("timeline", "--level", "leader"))
 
 
-@pytest.mark.parametrize("command", ["search", "timeline", "official", "topic", "event", "document", "series", "instrument", "organization"])
+@pytest.mark.parametrize(
+    "command", ["search", "timeline", "official", "topic", "event", "document", "series", "instrument", "organization"]
+)
 def test_every_command_takes_every_filter(cli: Cli, command: str) -> None:
     words = ["cybersecurity"] if command == "search" else []
     options = "--topic cyber --official Kerry --country US --level leader --series vice-ministerial --kind event --place Washington".split()

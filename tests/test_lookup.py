@@ -85,7 +85,21 @@ def test_an_american_is_found_by_any_way_to_write_the_name(shipped_store: Any, n
 
 @pytest.mark.parametrize(
     "name",
-    ["Fumio Kishida", "Kishida Fumio", "KISHIDA Fumio", "kishida, fumio", "Kishida", "岸田文雄", "岸田 文雄", "岸田", "きしだふみお", "キシダ フミオ", "기시다 후미오", "Prime Minister Kishida", "岸田文雄総理大臣"],
+    [
+        "Fumio Kishida",
+        "Kishida Fumio",
+        "KISHIDA Fumio",
+        "kishida, fumio",
+        "Kishida",
+        "岸田文雄",
+        "岸田 文雄",
+        "岸田",
+        "きしだふみお",
+        "キシダ フミオ",
+        "기시다 후미오",
+        "Prime Minister Kishida",
+        "岸田文雄総理大臣",
+    ],
 )
 def test_a_japanese_is_found_by_any_way_to_write_the_name(shipped_store: Any, name: str) -> None:
     assert found(shipped_store, "official", name) == ["fumio-kishida"]
@@ -93,7 +107,20 @@ def test_a_japanese_is_found_by_any_way_to_write_the_name(shipped_store: Any, na
 
 @pytest.mark.parametrize(
     "name",
-    ["Yun Byung-se", "Yun Byung Se", "Yun Byungse", "Byung-se Yun", "Byung Se Yun", "YUN Byung-se", "Yoon Byung-se", "Yoon Byung Se", "윤병세", "윤 병세", "尹炳世", "윤병세 장관"],
+    [
+        "Yun Byung-se",
+        "Yun Byung Se",
+        "Yun Byungse",
+        "Byung-se Yun",
+        "Byung Se Yun",
+        "YUN Byung-se",
+        "Yoon Byung-se",
+        "Yoon Byung Se",
+        "윤병세",
+        "윤 병세",
+        "尹炳世",
+        "윤병세 장관",
+    ],
 )
 def test_a_korean_is_found_by_any_order_hyphenation_and_romanization(shipped_store: Any, name: str) -> None:
     assert found(shipped_store, "official", name) == ["yun-byung-se"]
@@ -190,7 +217,23 @@ def test_where_the_minister_of_a_year_is_not_recorded_no_deputy_is_named_instead
 
 @pytest.mark.parametrize(
     "stranger",
-    ["Taylor Swift", "Christopher Robin", "Harry Potter", "Nelson Mandela", "Kim Kardashian", "木村拓哉", "손흥민", "Zbigniew Brzezinski", "Emmanuel Macron", "xyzzy", "!!!", "...", "😀", "123456", "Bill Gates"],
+    [
+        "Taylor Swift",
+        "Christopher Robin",
+        "Harry Potter",
+        "Nelson Mandela",
+        "Kim Kardashian",
+        "木村拓哉",
+        "손흥민",
+        "Zbigniew Brzezinski",
+        "Emmanuel Macron",
+        "xyzzy",
+        "!!!",
+        "...",
+        "😀",
+        "123456",
+        "Bill Gates",
+    ],
 )
 def test_strangers_get_nothing(cli: Cli, stranger: str) -> None:
     done = cli("official", "--json", "--", stranger)
@@ -200,7 +243,9 @@ def test_strangers_get_nothing(cli: Cli, stranger: str) -> None:
 
 
 def test_what_is_not_found_is_answered_with_the_nearest_or_where_to_look(cli: Cli) -> None:
-    assert "did you mean: " in cli("topic", "technologistic").err or "list them all with: trilat topic" in cli("topic", "technologistic").err
+    assert (
+        "did you mean: " in cli("topic", "technologistic").err or "list them all with: trilat topic" in cli("topic", "technologistic").err
+    )
     assert "list them all with: trilat official" in cli("official", "Taylor Swift").err
 
 

@@ -167,7 +167,7 @@ def test_aliases_of_many_keys_are_given_at_once(toy_store: Store) -> None:
 
 
 def test_aliases_are_found_by_their_beginning(toy_store: Store) -> None:
-    assert [a.key for a in toy_store.aliases_from("サイバー") or toy_store.aliases_from("さいばー")] == ["さいばー", "さいばーせきゅりてぃ"]
+    assert [a.key for a in toy_store.aliases_from("さいばー")] == ["さいばー", "さいばーせきゅりてぃ"]
     assert len(toy_store.aliases_from("s", limit=3)) == 3
     assert toy_store.aliases_from("zzz") == []
 
@@ -183,8 +183,8 @@ def test_keys_of_a_kind_are_those_that_are_strong_enough(toy_store: Store) -> No
 
 
 def test_words_and_stems_tell_how_many_records_hold_them(toy_store: Store) -> None:
-    assert toy_store.words(["kamome", "nothing"]) == {"kamome": 2}
-    assert toy_store.stems(["cabl", "nothing"])["cabl"] > 5
+    assert toy_store.words(["kamome", "nowhere"]) == {"kamome": 2}
+    assert toy_store.stems(["cabl", "nowher"])["cabl"] > 5
     assert toy_store.words([]) == toy_store.stems([]) == {}
 
 
@@ -213,13 +213,20 @@ def test_numbers_are_given_by_kind_and_id(toy_store: Store) -> None:
 
 def test_candidates_match_the_expression_and_the_filters(toy_store: Store) -> None:
     found = toy_store.candidates('"cabl"', Filters((("kind", ("topic",)),)), 10)
-    assert {c.id for c in found} == {"technology", "undersea-cables"} & {c.id for c in found}
-    assert "undersea-cables" in {c.id for c in found}
-    assert all(" cables/cabl " in c.title + c.names + c.body or c.kind for c in found)
+    assert [c.id for c in found] == ["undersea-cables"]
+    assert " cables/cabl " in found[0].title
     assert len(toy_store.candidates('"cabl"', Filters(), 2)) == 2
     assert toy_store.matching('"cabl"', Filters((("kind", ("topic",)),)), 10) == len(found)
     assert toy_store.matching('"cabl"', Filters(), 2) == 2
     assert len(toy_store.numbers_matching('"cabl"', 100)) == toy_store.matching('"cabl"', Filters(), 100)
+
+
+def test_candidates_by_number_are_those_that_the_filters_let_through(toy_store: Store) -> None:
+    numbers = [1, 2, 3, 999]
+    assert sorted(c.n for c in toy_store.candidates_by_number(numbers, Filters())) == [1, 2, 3]
+    japanese = Filters((("country", ("JP",)),))
+    assert [c.id for c in toy_store.candidates_by_number(numbers, japanese)] == ["haruto-sakurai"]
+    assert toy_store.candidates_by_number([], Filters()) == []
 
 
 def test_candidates_of_a_day_are_those_that_touch_it(toy_store: Store) -> None:
@@ -257,7 +264,7 @@ def test_the_span_runs_from_the_first_event_to_the_last(toy_store: Store, empty_
 
 def test_trust_counts_what_is_confirmed_disputed_and_official(toy_store: Store, empty_store: Store) -> None:
     trust = toy_store.trust()
-    assert (trust["events"], trust["confirmed"], trust["not_held"], trust["disputed"]) == (9, 5, 2, 3)
+    assert (trust["events"], trust["confirmed"], trust["not_held"], trust["disputed"]) == (9, 4, 2, 3)
     assert 0 < trust["official_citations"] < trust["citations"]
     assert set(empty_store.trust().values()) == {0}
 
@@ -309,7 +316,6 @@ def test_an_interrupted_query_is_no_damage(toy_store: Store) -> None:
         ("WITH t (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n < 3) SELECT n FROM t", ["n"], [(1,), (2,), (3,)]),
         ("VALUES (1, 2)", ["column1", "column2"], [(1, 2)]),
         ("SELECT id FROM topics WHERE id LIKE 'fish%';", ["id"], [("fisheries",)]),
-        ("SELECT rowid FROM texts_fts WHERE texts_fts MATCH 'nothingatall'", ["rowid"], []),
         ("-- a comment\nSELECT upper('a')", ["upper('a')"], [("A",)]),
     ],
 )
@@ -373,12 +379,11 @@ def test_nothing_is_no_statement(toy_store: Store, statement: str) -> None:
     ("statement", "why"),
     [
         ("SELEC 1", "syntax error"),
-        ("SELECT * FROM nothing", "no such table: nothing"),
-        ("SELECT nothing FROM events", "no such column: nothing"),
+        ("SELECT * FROM nowhere", "no such table: nowhere"),
+        ("SELECT nowhere FROM events", "no such column: nowhere"),
         ("SELECT 'a\x00b'", "null character"),
         ("SELECT ?", "bindings|binding"),
         ("SELECT abs(-9223372036854775808)", "integer overflow"),
-        ("SELECT * FROM texts_fts WHERE texts_fts MATCH '\"'", "unterminated string"),
     ],
 )
 def test_a_mistake_is_a_usage_fault_in_one_line(toy_store: Store, statement: str, why: str) -> None:

@@ -72,29 +72,42 @@ def test_nearly_every_other_name_of_a_topic_ranks_it_first_in_three_scripts(ship
     assert sum(right) / len(named) >= 0.97
 
 
-@pytest.mark.parametrize("number", ["2270", "2321", "UNSCR 2270", "S/RES/2270 (2016)", "Resolution 2270", "resolution no. 2270", "決議2270", "결의 2270호"])
+@pytest.mark.parametrize(
+    "number", ["2270", "2321", "UNSCR 2270", "S/RES/2270 (2016)", "Resolution 2270", "resolution no. 2270", "決議2270", "결의 2270호"]
+)
 def test_a_resolution_is_found_by_any_way_to_write_its_number(ask: Ask, number: str) -> None:
     digits = re.search(r"2\d{3}", number)
     assert digits
     assert first(ask(number)) == ("instrument", f"resolution-{digits[0]}")
 
 
-@pytest.mark.parametrize("name", ["cyber security", "cyber-security", "Cybersecurity", "CYBERSECURITY", "infosec", "サイバーセキュリティ", "사이버안보", "사이버 안보"])
+@pytest.mark.parametrize(
+    "name",
+    ["cyber security", "cyber-security", "Cybersecurity", "CYBERSECURITY", "infosec", "サイバーセキュリティ", "사이버안보", "사이버 안보"],
+)
 def test_synonyms_in_three_scripts_lead_to_the_same_topic(ask: Ask, name: str) -> None:
     assert first(ask(name)) == ("topic", "cybersecurity")
 
 
-@pytest.mark.parametrize(("one", "other"), [("program", "programme"), ("defense", "defence"), ("organization", "organisation"), ("U.S.", "US")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("program", "programme"), ("defense", "defence"), ("organization", "organisation"), ("U.S.", "US")]
+)
 def test_spellings_of_one_word_find_the_same_records(ask: Ask, one: str, other: str) -> None:
     assert {h.record["id"] for h in ask(one, limit=0).hits} == {h.record["id"] for h in ask(other, limit=0).hits}
 
 
-@pytest.mark.parametrize(("one", "other"), [("counter-terrorism", "counterterrorism"), ("cyber security", "cybersecurity"), ("non-proliferation", "nonproliferation")])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("counter-terrorism", "counterterrorism"), ("cyber security", "cybersecurity"), ("non-proliferation", "nonproliferation")],
+)
 def test_a_word_and_its_halves_have_the_same_first_hit(ask: Ask, one: str, other: str) -> None:
     assert first(ask(one)) == first(ask(other))
 
 
-@pytest.mark.parametrize(("name", "id"), [("defense of Japan and Korea", "alliance-commitments"), ("IT security", "cybersecurity"), ("Group of 7", "g7"), ("G-7", "g7")])
+@pytest.mark.parametrize(
+    ("name", "id"),
+    [("defense of Japan and Korea", "alliance-commitments"), ("IT security", "cybersecurity"), ("Group of 7", "g7"), ("G-7", "g7")],
+)
 def test_a_name_with_small_words_in_it_ranks_its_record_first(ask: Ask, name: str, id: str) -> None:
     assert (first(ask(name)) or ("", ""))[1] == id
 
@@ -113,7 +126,13 @@ def test_a_native_surname_finds_the_official_who_alone_bears_it(ask: Ask) -> Non
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
-    [("cybersecurty", "cybersecurity"), ("denuclearizaton", "denuclearization"), ("abdcution", "abduction"), ("Blinkin", "blinken"), ("missle", "missile")],
+    [
+        ("cybersecurty", "cybersecurity"),
+        ("denuclearizaton", "denuclearization"),
+        ("abdcution", "abduction"),
+        ("Blinkin", "blinken"),
+        ("missle", "missile"),
+    ],
 )
 def test_a_typo_is_corrected_and_told(cli: Cli, typed: str, meant: str) -> None:
     done = cli("search", typed, "--json")
@@ -134,7 +153,7 @@ def test_two_letters_swapped_two_words_run_together_and_one_word_split_are_under
     assert first(ask("cyber securty")) == ("topic", "cybersecurity")
 
 
-@pytest.mark.parametrize("query", ['"cybersecurty"', '“cybersecurty”'])
+@pytest.mark.parametrize("query", ['"cybersecurty"', "“cybersecurty”"])
 def test_quotes_switch_correction_off(ask: Ask, query: str) -> None:
     assert ask(query).hits == []
 
@@ -277,7 +296,9 @@ def test_a_date_with_words_finds_what_was_said_then(ask: Ask) -> None:
     assert record["date"].startswith("2016-09")
 
 
-@pytest.mark.parametrize(("written", "start"), [("2016", "2016"), ("September 2016", "2016-09"), ("2016-09", "2016-09"), ("2016年9月", "2016-09")])
+@pytest.mark.parametrize(
+    ("written", "start"), [("2016", "2016"), ("September 2016", "2016-09"), ("2016-09", "2016-09"), ("2016年9月", "2016-09")]
+)
 def test_a_year_or_month_finds_first_what_has_a_day_in_it(ask: Ask, written: str, start: str) -> None:
     hits = ask(written, limit=5).hits
     assert len(hits) == 5
@@ -291,14 +312,20 @@ def test_an_impossible_date_in_a_query_is_only_text(cli: Cli) -> None:
 # ---- the order, the score and the parts
 
 
-@pytest.mark.parametrize("query", ["cybersecurity", "kishida abductions", "2016-09-18", "maritim*", '"extended deterrence"', "cybersecurty", "サイバー", "Yoon Byung Se"])
+@pytest.mark.parametrize(
+    "query",
+    ["cybersecurity", "kishida abductions", "2016-09-18", "maritim*", '"extended deterrence"', "cybersecurty", "サイバー", "Yoon Byung Se"],
+)
 def test_hits_are_in_order_of_their_score(ask: Ask, query: str) -> None:
     scores = [h.match["score"] for h in ask(query, limit=0).hits]
     assert scores == sorted(scores, reverse=True)
     assert all(s >= 0 for s in scores)
 
 
-@pytest.mark.parametrize("query", ["cybersecurity", "kishida abductions", "2016-09-18", "maritim*", '"extended deterrence"', "cybersecurty", "サイバー", "Yoon Byung Se"])
+@pytest.mark.parametrize(
+    "query",
+    ["cybersecurity", "kishida abductions", "2016-09-18", "maritim*", '"extended deterrence"', "cybersecurty", "サイバー", "Yoon Byung Se"],
+)
 def test_every_hit_says_which_words_matched_how(ask: Ask, query: str) -> None:
     for hit in ask(query).hits:
         assert hit.match["via"] in WAY_WEIGHT

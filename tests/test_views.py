@@ -111,7 +111,9 @@ def test_every_level_has_a_mark_and_a_name(shipped_store: Any) -> None:
 
 
 def test_every_style_of_a_page_has_a_look(shipped_store: Any) -> None:
-    used = {span.style for kind in CARDS for record in shipped_store.listing(kind, limit=3) for span in _spans(_page(shipped_store, record))}
+    used = {
+        span.style for kind in CARDS for record in shipped_store.listing(kind, limit=3) for span in _spans(_page(shipped_store, record))
+    }
     known = set(terminal.STYLES)
     assert {s for s in used if s and s not in known and not s.startswith("country.")} == set()
 
@@ -188,7 +190,15 @@ def test_a_point_from_a_summary_is_not_given_a_paragraph(toy_store: Any) -> None
 
 def test_an_official_card_has_names_in_every_script_offices_meetings_and_counterparts(toy_store: Any) -> None:
     out = card(toy_store, "official", "haruto-sakurai")
-    for wanted in ("桜井春人, 櫻井春人", "さくらい はると", "사쿠라이 하루토", "Offices", "2018-01-15 to 2020-09-16", "Took part in", "Counterparts"):
+    for wanted in (
+        "桜井春人, 櫻井春人",
+        "さくらい はると",
+        "사쿠라이 하루토",
+        "Offices",
+        "2018-01-15 to 2020-09-16",
+        "Took part in",
+        "Counterparts",
+    ):
         assert wanted in out, wanted
     assert "柳弼相" in card(toy_store, "official", "ryu-pil-sang")
 
@@ -200,7 +210,9 @@ def test_an_official_who_is_only_spoken_of_has_a_card_too(toy_store: Any) -> Non
     assert '"Aurelio", and nothing [bold]x[/] more.' in out
 
 
-@pytest.mark.parametrize(("day", "office"), [("2019-05-01", "Vice Minister"), ("2021-01-01", "Minister for"), ("2001", "no office of that day")])
+@pytest.mark.parametrize(
+    ("day", "office"), [("2019-05-01", "Vice Minister"), ("2021-01-01", "Minister for"), ("2001", "no office of that day")]
+)
 def test_a_card_of_a_day_names_the_office_held_that_day(toy_store: Any, day: str, office: str) -> None:
     from trilatcli.dates import parse_date
 
@@ -213,7 +225,17 @@ def test_a_card_of_a_day_names_the_office_held_that_day(toy_store: Any, day: str
 
 def test_a_topic_card_has_its_arc_its_commitments_and_its_people(toy_store: Any) -> None:
     out = card(toy_store, "topic", "undersea-cables")
-    for wanted in ("Commitments and outcomes", "Positions", "Arc", "Events", "Documents", "Officials", "Related", "Part of", "海底ケーブル"):
+    for wanted in (
+        "Commitments and outcomes",
+        "Positions",
+        "Arc",
+        "Events",
+        "Documents",
+        "Officials",
+        "Related",
+        "Part of",
+        "海底ケーブル",
+    ):
         assert wanted in out, wanted
     assert "Parts" in card(toy_store, "topic", "technology")
 

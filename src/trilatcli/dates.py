@@ -7,6 +7,7 @@ A :class:`Period` is a pair of whole days, both included; an open end is the emp
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
@@ -18,7 +19,7 @@ OPEN_END = "9999-12-31"
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 _MONTH_NUMBER = {name[:n].lower(): i for i, name in enumerate(MONTHS, 1) for n in range(3, len(name) + 1)}
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
-_PARTIAL = r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z"
+_PARTIAL = r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z"
 
 
 class Period(NamedTuple):
@@ -90,6 +91,7 @@ def _join(year: int, month: int | None = None, day: int | None = None) -> str:
 
 def _year(text: str) -> int:
     """Read a year of two or four digits; two digits mean 1970 to 2069."""
+    text = text.lstrip("'")
     year = int(text)
     return year if len(text) > 2 else year + (2000 if year < 70 else 1900)
 
@@ -147,7 +149,7 @@ def _forms() -> list[tuple[re.Pattern[str], Callable[[re.Match[str]], Period]]]:
         (rf"(?<![\w]){month},?\s*(?:of\s+)?(?P<y>\d{{4}})(?!\d)", _named),
         (rf"(?<!\d)(?P<y>(?:19|20)\d\d),?\s+{month}\s+{day}(?!\d)", _named),
         (rf"(?<!\d)(?P<y>(?:19|20)\d\d),?\s+{month}(?!\w)", _named),
-        (r"(?<![\d.-])((?:19|20)\d\d)[-/.](\d{1,2})(?![\d/.-])", _numbers),
+        (r"(?<![\d.-])((?:1[89]|2[01])\d\d)[-/.](\d{1,2})(?![\d/.-])", _numbers),
         (r"(?<![\w-])((?:19|20)\d)0s\b", lambda m: Period(f"{m[1]}0-01-01", f"{m[1]}9-12-31")),
     ]
     return [(re.compile(pattern, re.I), read) for pattern, read in forms]
@@ -181,7 +183,7 @@ def find_dates(text: str, *, years: bool = True) -> list[Found]:
 
 def parse_date(text: str) -> Period:
     """Read one date in any usual form; a year or month means all of it. Raises :class:`UsageFault`."""
-    trimmed = text.strip()
+    trimmed = unicodedata.normalize("NFKC", text).strip()
     if not trimmed:
         raise UsageFault("a date is empty", FORMS)
     if trimmed.isascii() and trimmed.isdigit() and len(trimmed) == 4 and int(trimmed):
@@ -197,6 +199,7 @@ def parse_date(text: str) -> Period:
 
 def parse_period(text: str) -> Period:
     """Read ``2016``, ``2016-09``, ``2016-09-18``, ``2015..2017``, ``2015..`` or ``..2017``, dates in any usual form."""
+    text = unicodedata.normalize("NFKC", text).replace("…", "..")
     head, dots, tail = text.partition("..")
     if not dots and (m := re.fullmatch(r"\s*(\d{4})\s*(?:-|–|—|to)\s*(\d{4})\s*", text)):
         head, dots, tail = m[1], "..", m[2]

@@ -171,21 +171,16 @@ def hangul_to_latin(text: str) -> str:
 def kana_to_latin(text: str) -> str:
     """Write hiragana in Hepburn with long vowels spelled out (``おおの`` is oono); other characters stay."""
     out: list[str] = []
-    double = False
     for c in text:
-        if c == "っ":
-            double = True
-            continue
         if c in _SMALL and out and out[-1].endswith("i"):
             base = out[-1][:-1]
             out[-1] = base + ("" if base in ("sh", "ch", "j") else "y") + _SMALL[c]
-            continue
-        latin = _KANA.get(c, c)
-        if double and latin:
-            latin = ("t" if latin.startswith("ch") else latin[0]) + latin
-            double = False
-        out.append(latin)
-    return "".join(out)
+        else:
+            out.append("っ" if c == "っ" else _KANA.get(c, c))
+    for n, latin in enumerate(out[:-1]):
+        if latin == "っ":
+            out[n] = "t" if out[n + 1].startswith("ch") else out[n + 1][:1]
+    return "".join(out).replace("っ", "")
 
 
 def _apply(rules: tuple[tuple[str, str], ...], text: str) -> str:

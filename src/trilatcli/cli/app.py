@@ -64,12 +64,14 @@ def build(names: Sequence[str] = tuple(COMMANDS)) -> typer.Typer:
             return _welcome()
         return 0
 
+    from trilatcli.cli.options import shared
+
     for name in names:
         command = getattr(import_module(COMMANDS[name]), name)
         if isinstance(command, typer.Typer):
             app.add_typer(command, name=name)
         else:
-            app.command(name)(command)
+            app.command(name)(shared(command))
     return app
 
 
@@ -146,8 +148,3 @@ def _tell(fault: TrilatError) -> int:
     if fault.hint:
         sys.stderr.write(printable(fault.hint) + "\n")
     return fault.code
-
-
-def run() -> None:
-    """Start the program as the console script does."""
-    sys.exit(main())

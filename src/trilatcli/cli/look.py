@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from trilatcli.cli.answer import NAMED, answer, command_query, reading, refuse
-from trilatcli.cli.options import LIMIT, Output, _complete, shared
+from trilatcli.cli.options import LIMIT, Output, _complete
 from trilatcli.dates import parse_period, spell
 from trilatcli.errors import UsageFault
 from trilatcli.filters import resolve
@@ -26,7 +26,6 @@ def _shortened(total: int, shown: int) -> list[str]:
     return [f"showing {shown} of {total:,}; see more with --limit N, all with --limit 0"] if shown < total else []
 
 
-@shared
 def search(
     words: Annotated[
         list[str] | None,
@@ -77,7 +76,6 @@ def search(
         return answer(store, output, "search", query, records, page, total=outcome.total, notes=notes)
 
 
-@shared
 def timeline(
     period: Annotated[
         list[str] | None, typer.Argument(help="2016, 2016-09, 2016-09-18 or 2015..2017.", metavar="[PERIOD]", show_default=False)
@@ -105,7 +103,7 @@ def timeline(
         listed = store.listing("event", narrowed, order="day")
         records = [e for e in listed if e["date"] or undated]
         if len(records) < len(listed):
-            notes.append(f"{len(listed) - len(records)} of the events have no known date; put them first with --undated")
+            notes.append(f"left out, as no date is known: {len(listed) - len(records)}; put them first with --undated")
         total = len(records)
         records = records[:limit] if limit else records
         notes += _shortened(total, len(records))
@@ -191,7 +189,6 @@ def _look_up(
         return answer(store, output, kind, query, records, page, notes=[*notes, *found.notes])
 
 
-@shared
 def official(
     name: _argument("official", "A name in any order, spelling or script; an office with a country or date.", "[NAME]") = None,  # type: ignore[valid-type]
     on: Annotated[str | None, typer.Option("--on", help="The office held that day.", metavar="DATE")] = None,
@@ -221,7 +218,6 @@ def official(
     )
 
 
-@shared
 def topic(
     name: _argument("topic", "A topic, by any of its names.", "[NAME]") = None,  # type: ignore[valid-type]
     all: Annotated[bool, typer.Option("--all", help="Every fact, event and document, not the briefing.")] = False,
@@ -249,7 +245,6 @@ def topic(
     )
 
 
-@shared
 def event(
     name: _argument("event", "An id, a date in any form, or words.", "[ID, DATE or WORDS]") = None,  # type: ignore[valid-type]
     limit: LIMIT = None,
@@ -266,7 +261,6 @@ def event(
     return _look_up("event", name, filters, output, limit, event_card, "event", order="day", title="Events")
 
 
-@shared
 def document(
     name: _argument("document", "An id or words of the title.", "[ID or WORDS]") = None,  # type: ignore[valid-type]
     limit: LIMIT = None,
@@ -283,7 +277,6 @@ def document(
     return _look_up("document", name, filters, output, limit, document_card, "document", order="day", title="Documents")
 
 
-@shared
 def series(
     name: _argument("series", "A recurring meeting, by any of its names.", "[NAME]") = None,  # type: ignore[valid-type]
     limit: LIMIT = None,
@@ -300,7 +293,6 @@ def series(
     return _look_up("series", name, filters, output, limit, series_card, "series", title="Series")
 
 
-@shared
 def instrument(
     name: _argument("instrument", "A resolution, agreement, initiative or statement; also a body or forum.", "[NAME]") = None,  # type: ignore[valid-type]
     limit: LIMIT = None,
@@ -317,7 +309,6 @@ def instrument(
     return _look_up("instrument", name, filters, output, limit, instrument_card, "instrument", title="Instruments")
 
 
-@shared
 def organization(
     name: _argument("organization", "A body, forum or program, by any of its names.", "[NAME]") = None,  # type: ignore[valid-type]
     limit: LIMIT = None,

@@ -10,14 +10,13 @@ import typer
 
 from trilatcli import __version__
 from trilatcli.cli.answer import answer, command_query, reading, say
-from trilatcli.cli.options import Output, shared
+from trilatcli.cli.options import Output
 from trilatcli.errors import RECORDS, RecordsInvalid, UsageFault
 
 RECORDS_OPTION = Annotated[Path, typer.Option("--records", help="The folder of the records.", metavar="FOLDER")]
 HERE = Path("data/records")
 
 
-@shared
 def about(*, output: Output) -> int:
     """Show versions, coverage by level and year, sources, licence, how to cite.
 
@@ -46,7 +45,6 @@ def about(*, output: Output) -> int:
         )
 
 
-@shared
 def sql(
     statement: Annotated[list[str] | None, typer.Argument(help="One SELECT.", metavar='"SELECT ..."', show_default=False)] = None,
     schema: Annotated[bool, typer.Option("--schema", help="Print the documented schema.")] = False,

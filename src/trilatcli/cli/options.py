@@ -6,6 +6,7 @@ A command takes ``filters: Filters`` or ``output: Output`` as one keyword argume
 from __future__ import annotations
 
 import inspect
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
@@ -29,7 +30,11 @@ class Output(NamedTuple):
     exit_status: bool = False
 
 
-def _complete(kind: str) -> Callable[[str], list[tuple[str, str]]]:
+def _complete(kind: str) -> Callable[[str], list[tuple[str, str]]] | None:
+    """Complete the ids of a kind; nothing is set up unless a shell asks for completion."""
+    if "_TRILAT_COMPLETE" not in os.environ:
+        return None
+
     def complete(incomplete: str) -> list[tuple[str, str]]:
         from trilatcli.cli.complete import ids
 
@@ -38,8 +43,8 @@ def _complete(kind: str) -> Callable[[str], list[tuple[str, str]]]:
     return complete
 
 
-def _choice(values: tuple[str, ...]) -> Callable[[str], list[str]]:
-    return lambda incomplete: [v for v in values if v.startswith(incomplete)]
+def _choice(values: tuple[str, ...]) -> Callable[[str], list[str]] | None:
+    return None if "_TRILAT_COMPLETE" not in os.environ else lambda incomplete: [v for v in values if v.startswith(incomplete)]
 
 
 def _many(*names: str, help: str, kind: str) -> Any:

@@ -10,12 +10,13 @@ from typing import Any
 
 from trilatcli import model
 from trilatcli.curate.load import Loaded
-from trilatcli.curate.sources import publisher_of
+from trilatcli.curate.sources import host_of, publisher_of
 from trilatcli.dates import earliest, is_partial, latest
 from trilatcli.errors import Problem
 from trilatcli.text import is_cjk, key
 
-_DOCUMENT_POINT = re.compile(r"\d+\.\d+\Z")
+_DOCUMENT_POINT = re.compile(r"(?:0|[1-9][0-9]*)\.[1-9][0-9]*\Z")
+_EVENT_POINT = re.compile(r"[1-9][0-9]*\Z")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 _KANA_ONLY = re.compile("[\u3040-\u30ff\\s・ー]+\\Z")
 _KANJI = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
@@ -77,9 +78,14 @@ def references_resolve(loaded: Loaded) -> Iterator[Problem]:
         for name, source in record.sources.items():
             yield from check(kind, id, ("sources", name, "document"), [source.document], records.document, "document")
         if kind == "event":
+            if record.place.country and not re.fullmatch("[A-Z]{2}", record.place.country):
+                yield _problem(
+                    loaded, kind, id, ("place", "country"), f"{record.place.country!r} is no country code of two letters", "reference"
+                )
             yield from check(kind, id, ("series",), [record.series], records.series, "series")
             for n, someone in enumerate(record.participants):
                 yield from check(kind, id, ("participants", n), [someone.official], records.official, "official")
+                yield from check(kind, id, ("participants", n), [someone.country], records.countries, "country")
                 if not someone.official and not someone.country:
                     yield _problem(loaded, kind, id, ("participants", n), "a participant needs an official or a country", "reference")
         elif kind == "document":
@@ -106,17 +112,14 @@ def facts_are_sourced(loaded: Loaded) -> Iterator[Problem]:
             trail = ("sources", name)
             if bool(source.url) == bool(source.document):
                 yield _problem(loaded, kind, id, trail, "a source is either a url or a document of the record", "source")
-            for url in (source.url, source.archived):
-                if "&amp;" in url:
-                    yield _problem(loaded, kind, id, trail, f"{url!r} holds &amp;, which a page writes for &", "url")
-                if url and not re.match(r"https?://[^\s/]+\.[^\s/]+", url):
-                    yield _problem(loaded, kind, id, trail, f"{url!r} is no URL: it needs http:// or https:// and a host", "url")
+            if kind == "document" and source.document == id:
+                yield _problem(loaded, kind, id, trail, "a document cannot be its own source", "source")
             if source.url and not source.checked:
                 yield _problem(loaded, kind, id, trail, "when was this page checked? `checked` is missing", "source")
             if source.url and not source.title:
                 yield _problem(loaded, kind, id, trail, "`title` of the page is missing", "source")
-            if source.url and publisher_of(source.url, loaded.records.publishers) is None:
-                yield _problem(loaded, kind, id, trail, f"no publisher in publishers.yaml covers {source.url.split('/')[2]!r}", "publisher")
+            if host_of(source.url) and publisher_of(source.url, loaded.records.publishers) is None:
+                yield _problem(loaded, kind, id, trail, f"no publisher in publishers.yaml covers {host_of(source.url)!r}", "publisher")
         keys: list[tuple[tuple[object, ...], tuple[str, ...]]] = [(("from",), getattr(record, "from_", ()))]
         keys += [((*trail, "from"), point.from_) for trail, point in _points(record)]
         keys += [(("offices", n, "from"), office.from_) for n, office in enumerate(getattr(record, "offices", ()))]
@@ -136,6 +139,29 @@ def facts_are_sourced(loaded: Loaded) -> Iterator[Problem]:
         for n, dispute in enumerate(getattr(record, "disputes", ())):
             if len(dispute.claims) < 2:
                 yield _problem(loaded, kind, id, ("disputes", n), "a dispute has two sides at least", "dispute")
+
+
+def urls_can_be_followed(loaded: Loaded) -> Iterator[Problem]:
+    """Every URL has a scheme and a host, and stands as a browser would send it."""
+    for kind, id, record in _each(loaded):
+        found: list[tuple[tuple[str, ...], str]] = [(("url",), getattr(record, "url", "")), (("archived",), getattr(record, "archived", ""))]
+        found += [(("sources", name), url) for name, source in record.sources.items() for url in (source.url, source.archived)]
+        for trail, url in found:
+            if "&amp;" in url:
+                yield _problem(loaded, kind, id, trail, f"{url!r} holds &amp;, which a page writes for &", "url")
+            elif url and not (re.match(r"https?://[^\s/]+\.[^\s/]+", url) and host_of(url)):
+                yield _problem(loaded, kind, id, trail, f"{url!r} is no URL: it needs http:// or https:// and a host", "url")
+
+
+def terms_are_complete(loaded: Loaded) -> Iterator[Problem]:
+    """Every level and each of the three countries has its names."""
+    for file, wanted, known in (
+        ("levels.yaml", model.LEVELS, loaded.records.levels),
+        ("countries.yaml", model.THREE, loaded.records.countries),
+    ):
+        for id in wanted:
+            if id not in known:
+                yield Problem(file, 1, f"{id!r} is missing", "missing")
 
 
 def dates_make_sense(loaded: Loaded) -> Iterator[Problem]:
@@ -201,6 +227,8 @@ def delegations_are_of_the_three(loaded: Loaded) -> Iterator[Problem]:
         for n, someone in enumerate(event.participants):
             official = loaded.records.official.get(someone.official)
             country = someone.country or (official.country if official else "")
+            if someone.official and official is None:
+                continue  # told by references_resolve
             if country not in model.THREE and event.scope == "trilateral" and someone.role not in ("observer", "host", "convener"):
                 yield _problem(
                     loaded,
@@ -222,7 +250,7 @@ def points_are_well_formed(loaded: Loaded) -> Iterator[Problem]:
             number = trail[1]
             if kind == "document" and not _DOCUMENT_POINT.match(number):
                 yield _problem(loaded, kind, id, trail, f"{number!r} is no key of a document's point: write paragraph.number", "point")
-            if kind == "event" and not number.isdecimal():
+            if kind == "event" and not _EVENT_POINT.match(number):
                 yield _problem(loaded, kind, id, trail, f"{number!r} is no key of an event's point: write a number", "point")
             if not point.text.rstrip("\"'”’)").endswith((".", "?", "!")):
                 yield _problem(loaded, kind, id, (*trail, "text"), "a fact is a sentence: it ends with a full stop", "style")
@@ -322,6 +350,8 @@ CHECKS: tuple[Callable[[Loaded], Iterator[Problem]], ...] = (
     ids_are_unique,
     references_resolve,
     facts_are_sourced,
+    urls_can_be_followed,
+    terms_are_complete,
     dates_make_sense,
     participants_held_their_offices,
     delegations_are_of_the_three,

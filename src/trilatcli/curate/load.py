@@ -145,8 +145,11 @@ class _Reader:
             field = fields[name]
             if isinstance(child, yaml.ScalarNode) and child.value in ("", "null") and not child.style:
                 continue
+            required = field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
             try:
                 values[field.name] = self.read(child, hints[field.name], f"{trail}.{name}" if trail else name)
+                if required and values[field.name] == "":
+                    raise self.fault(child, f"{name} is empty", "missing")
             except _Refused:
                 refused = True
         missing = [
@@ -177,8 +180,9 @@ def _compose(path: Path, shown: str, problems: list[Problem]) -> yaml.Node | Non
     try:
         node: yaml.Node | None = yaml.compose(text, Loader=_LOADER)
     except yaml.YAMLError as fault:
-        mark = getattr(fault, "problem_mark", None)
-        problems.append(Problem(shown, (mark.line + 1) if mark else 1, f"not YAML: {getattr(fault, 'problem', None) or fault}", "yaml"))
+        mark, position = getattr(fault, "problem_mark", None), getattr(fault, "position", 0)
+        line = mark.line if mark else text.encode("utf-8")[:position].count(b"\n")
+        problems.append(Problem(shown, line + 1, " ".join(f"not YAML: {getattr(fault, 'problem', None) or fault}".split()), "yaml"))
         return None
     if node is None:
         problems.append(Problem(shown, 1, "the file is empty", "file"))

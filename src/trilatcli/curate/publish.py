@@ -277,7 +277,8 @@ class Publisher:
                 "events": len(events),
                 "first": dated[0] if dated else None,
                 "latest": dated[-1] if dated else None,
-                "rounds": max((self.records.event[e].round or 0 for _, e in events), default=0) or None,
+                "rounds": max((self.records.event[e].round or 0 for _, e in events if self.records.event[e].status == "held"), default=0)
+                or None,
                 "disputes": self.disputes(series),
                 "note": series.note or None,
                 "sources": self.sources(series),

@@ -8,10 +8,17 @@ from urllib.parse import urlsplit
 from trilatcli.model import Publisher, Source
 
 
+def host_of(url: str) -> str:
+    """Give the host of a URL, without ``www.``; empty for what is no URL."""
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
 def publisher_of(url: str, publishers: Mapping[str, Publisher]) -> Publisher | None:
     """Find the publisher of a URL: the longest listed host that its host equals or ends with."""
-    host = (urlsplit(url).hostname or "").removeprefix("www.")
-    parts = host.split(".")
+    parts = host_of(url).split(".")
     for n in range(len(parts)):
         name = ".".join(parts[n:])
         if (found := publishers.get(name) or publishers.get(f"www.{name}")) is not None:

@@ -10,7 +10,7 @@ from trilatcli.errors import BuildFailed, UsageFault
 
 _SOURCES = """\
 sources:                   # where it is written, the best first; the host must stand in publishers.yaml
-  a: {url: "", title: "", checked: }
+  a: {{url: "", title: "", checked: }}
 """
 _POINT = """\
 points:                    # one sourced fact each; the key is {key}
@@ -23,7 +23,7 @@ points:                    # one sourced fact each; the key is {key}
 _TYPES = "commitment | position | condemnation | endorsement | outcome | background | reference"
 _NAMED = """\
 title:
-{own}aliases: {{en: [], ja: [], ko: []}}
+{own}aliases: {{{{en: [], ja: [], ko: []}}}}
 overview:                  # a few sentences in our own words, each resting on `from`
 from: a
 """

@@ -52,9 +52,6 @@ def _fill(path: Path, tables: Mapping[str, list[dict[str, Any]]]) -> None:
             database[table].insert_all(({k: v for k, v in row.items() if k not in unstored} for row in rows), batch_size=500)  # type: ignore[union-attr]
         database["meta"].insert({"key": "schema", "value": str(SCHEMA_VERSION)})  # type: ignore[union-attr]
         _index(connection, tables["texts"])
-        faults = connection.execute("PRAGMA foreign_key_check").fetchall()
-        if faults:
-            raise sqlite3.IntegrityError(f"{len(faults)} rows refer to nothing, the first in {faults[0][0]}")
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         connection.commit()

@@ -51,16 +51,13 @@ def open_database(path: Path | None = None) -> sqlite3.Connection:
         raise DatabaseFault(
             path, f"its schema {version} is older than this program, which reads {SCHEMA_VERSION}", "build it anew with: trilat data build"
         )
-    pages = int.from_bytes(header[28:32], "big") * (int.from_bytes(header[16:18], "big") or 65536)
+    size = int.from_bytes(header[16:18], "big")  # 1 stands for 65,536
+    pages = int.from_bytes(header[28:32], "big") * (65_536 if size == 1 else size)
     if pages != os.path.getsize(path):
         raise DatabaseFault(path, "the file is damaged: its size does not fit its header", _REMEDY)
     return sqlite3.connect(f"file:{_quoted(path)}?mode=ro&immutable=1", uri=True, isolation_level=None)
 
 
 def _quoted(path: Path) -> str:
-    """Quote a path for a SQLite URI, whatever characters it holds."""
-    return (
-        "".join(chr(b) if chr(b).isalnum() or chr(b) in "/._-~" else f"%{b:02X}" for b in os.fsencode(path.absolute()))
-        if os.name != "nt"
-        else path.absolute().as_uri().removeprefix("file:")
-    )
+    """Write a path for a SQLite URI, whatever characters it holds."""
+    return path.absolute().as_uri().removeprefix("file:")

@@ -172,7 +172,7 @@ CREATE TABLE names (
   PRIMARY KEY (official, script, name)
 ) STRICT, WITHOUT ROWID;
 
--- What a record can be filtered by: facet is kind, topic, official, country, level, series or place.
+-- What a record can be filtered by: facet is kind, type (of a point), topic, official, country, level, series or place.
 CREATE TABLE facets (
   facet TEXT NOT NULL,
   value TEXT NOT NULL,              -- an id; for place the key of a city or country
@@ -193,7 +193,7 @@ CREATE INDEX links_by_target ON links (target, relation);
 CREATE TABLE aliases (
   key TEXT NOT NULL,
   target TEXT NOT NULL,             -- KIND:ID; kinds also level and country
-  strength INTEGER NOT NULL,        -- 4 id or title, 3 alias or full name, 2 stemmed alias, 1 part of a name, 0 romanization code
+  strength INTEGER NOT NULL,        -- 5 id, 4 title or full name, 3 alias, 2 stemmed alias, 1 part of a name, 0 romanization code
   way TEXT NOT NULL,                -- exact, synonym, name, native
   PRIMARY KEY (key, target)
 ) STRICT, WITHOUT ROWID;
