@@ -15,7 +15,6 @@ import time
 from typing import Any, NamedTuple
 
 from conftest import Done
-
 from trilatcli.cli.app import main
 from trilatcli.dates import spell
 

@@ -164,7 +164,7 @@ EDITS: dict[str, Edit] = {
         "harbor-gazette.example",
         "harbor-herald.example",
         5,
-        "no publisher in publishers.yaml covers 'www.harbor-herald.example'",
+        "no publisher in publishers.yaml covers 'harbor-herald.example'",
         "publisher",
     ),
     "overview from an unknown source": (

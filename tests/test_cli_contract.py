@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT, Done
 from jsonschema import Draft202012Validator
 from markdown_it import MarkdownIt
 from referencing import Registry, Resource
 
+from conftest import ROOT, Done
 from trilatcli import __version__
 from trilatcli.cli.app import COMMANDS
 from trilatcli.cli.options import FORMATS

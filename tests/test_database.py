@@ -140,3 +140,13 @@ def test_the_schema_says_what_every_table_holds() -> None:
     for n, line in enumerate(lines):
         if line.startswith(("CREATE TABLE", "CREATE VIRTUAL")):
             assert lines[n - 1].startswith("-- "), line
+
+
+def test_pages_of_64_kibibytes_are_counted(tmp_path: Path, copy: Path) -> None:
+    with closing(sqlite3.connect(copy)) as connection:
+        connection.execute("PRAGMA page_size = 65536")
+        connection.execute("VACUUM")
+    open_database(copy).close()
+
+
+# more names for test_a_database_opens_under_any_name: "海底ケーブル.db", "해저.db", "é.db"

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Done
 
+from conftest import ROOT, Done
 from trilatcli.cli.app import COMMANDS
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Done
 
+from conftest import Done
 from trilatcli.filters import kind, resolve
 from trilatcli.query import Asked
 from trilatcli.store.queries import KINDS, Filters

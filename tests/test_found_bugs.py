@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+
 from conftest import TOY
 from trilatcli.curate.checks import check
 from trilatcli.curate.load import load

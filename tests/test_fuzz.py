@@ -7,11 +7,11 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import SHIPPED
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from scoring import call
 
+from conftest import SHIPPED
+from scoring import call
 from trilatcli.dates import find_dates
 from trilatcli.query import parse
 from trilatcli.render import data

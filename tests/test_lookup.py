@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Done
 
+from conftest import Done
 from trilatcli import lookup
 from trilatcli.errors import Ambiguous, NotFound, UsageFault
 

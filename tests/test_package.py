@@ -12,8 +12,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, SHIPPED
 
+from conftest import ROOT, SHIPPED
 from trilatcli import __version__
 
 pytestmark = pytest.mark.slow

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from conftest import RECORDS, SHIPPED, Done
 
+from conftest import RECORDS, SHIPPED, Done
 from trilatcli.dates import is_partial
 
 pytestmark = pytest.mark.records

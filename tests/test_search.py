@@ -7,8 +7,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from conftest import Done
 
+from conftest import Done
 from trilatcli.query import parse
 from trilatcli.search import KIND_WEIGHT, NAMED, WAY_WEIGHT, Outcome, Search
 from trilatcli.store.queries import Filters

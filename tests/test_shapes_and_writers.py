@@ -436,7 +436,7 @@ def test_fields_reach_into_mappings_and_are_given_in_the_order_asked_for() -> No
 
 
 def test_an_unknown_field_is_refused_with_the_known_ones() -> None:
-    with pytest.raises(UsageFault, match="unknown fields 'nope', 'place.nope'") as caught:
+    with pytest.raises(UsageFault, match=r"unknown fields .nope., .place\.nope.") as caught:
         data.pick(LISTING, ["id", "nope", "place.nope"], ["extra"])
     assert "extra, kind, id" in caught.value.hint
     assert "place.city" in caught.value.hint

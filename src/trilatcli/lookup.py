@@ -110,10 +110,10 @@ def _official(store: Store, text: str) -> Found:
 
 
 def _by_words(store: Store, kind: str, text: str) -> Found:
-    """Look up an event or document by its words: all of them must fit; a date alone gives every event of its days."""
+    """Look up an event or document by its words: all of them must fit; a date alone gives everything of its days."""
     query = parse(text)
-    if kind == "event" and query.dates and not (query.words or query.phrases or query.prefixes):
-        records = store.on_day(query.dates[0].period)
+    if query.dates and not (query.words or query.phrases or query.prefixes):
+        records = store.on_day(kind, query.dates[0].period)
         if not records:
             raise NotFound(kind, printable(text))
         return Found(records, [])

@@ -41,10 +41,10 @@ def _version(wanted: bool) -> None:
 
 def build(names: Sequence[str] = tuple(COMMANDS)) -> typer.Typer:
     """Build the Typer app with some of the commands."""
-    whole = len(names) == len(COMMANDS)
+    completion = len(names) == len(COMMANDS) or "_TRILAT_COMPLETE" in os.environ
     app = typer.Typer(
         name="trilat",
-        add_completion=whole,
+        add_completion=completion,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         invoke_without_command=True,

@@ -262,7 +262,7 @@ def event(
 
 
 def document(
-    name: _argument("document", "An id or words of the title.", "[ID or WORDS]") = None,  # type: ignore[valid-type]
+    name: _argument("document", "An id, a date in any form, or words of the title.", "[ID, DATE or WORDS]") = None,  # type: ignore[valid-type]
     limit: LIMIT = None,
     *,
     filters: Asked,

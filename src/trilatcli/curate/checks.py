@@ -78,10 +78,7 @@ def references_resolve(loaded: Loaded) -> Iterator[Problem]:
         for name, source in record.sources.items():
             yield from check(kind, id, ("sources", name, "document"), [source.document], records.document, "document")
         if kind == "event":
-            if record.place.country and not re.fullmatch("[A-Z]{2}", record.place.country):
-                yield _problem(
-                    loaded, kind, id, ("place", "country"), f"{record.place.country!r} is no country code of two letters", "reference"
-                )
+            yield from check(kind, id, ("place", "country"), [record.place.country], records.countries, "country")
             yield from check(kind, id, ("series",), [record.series], records.series, "series")
             for n, someone in enumerate(record.participants):
                 yield from check(kind, id, ("participants", n), [someone.official], records.official, "official")
@@ -144,7 +141,10 @@ def facts_are_sourced(loaded: Loaded) -> Iterator[Problem]:
 def urls_can_be_followed(loaded: Loaded) -> Iterator[Problem]:
     """Every URL has a scheme and a host, and stands as a browser would send it."""
     for kind, id, record in _each(loaded):
-        found: list[tuple[tuple[str, ...], str]] = [(("url",), getattr(record, "url", "")), (("archived",), getattr(record, "archived", ""))]
+        found: list[tuple[tuple[str, ...], str]] = [
+            (("url",), getattr(record, "url", "")),
+            (("archived",), getattr(record, "archived", "")),
+        ]
         found += [(("sources", name), url) for name, source in record.sources.items() for url in (source.url, source.archived)]
         for trail, url in found:
             if "&amp;" in url:

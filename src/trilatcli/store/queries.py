@@ -132,12 +132,10 @@ class Store:
         where, values = filters.where()
         return int(self.rows(f"SELECT count(*) FROM records WHERE kind = ? AND {where}", (kind, *values))[0][0])
 
-    def on_day(self, period: Period) -> list[Record]:
-        """List the events that touch a period, any day of a longer one counting."""
-        return self._records(
-            "SELECT record FROM records WHERE kind = 'event' AND first_day <= ? AND last_day >= ? ORDER BY first_day, id",
-            (period.end, period.start),
-        )
+    def on_day(self, kind: str, period: Period) -> list[Record]:
+        """List the events or documents that touch a period, any day of a longer one counting."""
+        where = "kind = ? AND first_day <= ? AND last_day >= ?"
+        return self._records(f"SELECT record FROM records WHERE {where} ORDER BY first_day, id", (kind, period.end, period.start))
 
     def linked(self, kind: str, relation: str, targets: Sequence[str]) -> list[Record]:
         """List the records of a kind that link to any of some ids, newest last."""
