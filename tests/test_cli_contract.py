@@ -17,7 +17,7 @@ from jsonschema import Draft202012Validator
 from markdown_it import MarkdownIt
 from referencing import Registry, Resource
 
-from conftest import ROOT, Done
+from conftest import ROOT, SHIPPED, TOY, Done
 from trilatcli import __version__
 from trilatcli.cli.app import COMMANDS
 from trilatcli.cli.options import FORMATS
@@ -274,6 +274,41 @@ def test_invalid_records_exit_4_with_a_line_for_each_fault(cli: Cli, tmp_path: P
     assert not (tmp_path / "x.db").exists()
 
 
+def test_records_are_checked_built_compared_and_begun(cli: Cli, tmp_path: Path) -> None:
+    db = tmp_path / "x.db"
+    assert cli("data", "check", "--records", str(TOY)).out.startswith("no problems in ")
+    done = cli("data", "build", "--records", str(TOY), "--to", str(db))
+    assert (done.code, done.err) == (0, "")
+    assert re.fullmatch(rf"[0-9a-f]{{64}}  {re.escape(str(db))}\n", done.out)
+    first = db.read_bytes()
+    assert cli("data", "build", "--records", str(TOY), "--to", str(db)).out == done.out
+    assert db.read_bytes() == first
+    assert cli("data", "diff", "--records", str(TOY), "--db", str(db)).code == 0
+    differing = cli("data", "diff", "--records", str(TOY), "--db", str(SHIPPED))
+    assert (differing.code, differing.out) == (4, "")
+    assert "aliases: " in differing.err
+
+
+def test_a_database_that_cannot_be_written_exits_4_and_keeps_the_old_one(cli: Cli, tmp_path: Path) -> None:
+    done = cli("data", "build", "--records", str(TOY), "--to", str(tmp_path / "none" / "x.db"))
+    assert done.code == 4
+    assert "Traceback" not in done.err
+    assert not (tmp_path / "none").exists()
+
+
+def test_a_template_of_every_kind_is_written_and_never_over_a_record(cli: Cli, tmp_path: Path) -> None:
+    for kind in ("event", "document", "official", "topic", "series", "instrument", "organization"):
+        id = "2026-12-05-x" if kind in ("event", "document") else "x"
+        done = cli("data", "new", kind, id, "--records", str(tmp_path))
+        assert done.code == 0, done.err
+        assert Path(done.out.strip()).is_file()
+        assert cli("data", "new", kind, id, "--records", str(tmp_path)).code == 2
+    for call in (["data", "new", "spaceship", "x"], ["data", "new", "event", "../x"], ["data", "new", "event", "X Y"]):
+        done = cli(*call, "--records", str(tmp_path))
+        assert (done.code, done.out) == (2, ""), call
+    assert not (tmp_path.parent / "x.yaml").exists()
+
+
 # ---- what goes where
 
 
@@ -320,12 +355,15 @@ def test_a_limit_shows_so_many_and_0_shows_all(cli: Cli) -> None:
     assert few["results"] == whole["results"][:3]
 
 
-@pytest.mark.parametrize("kind", ["official", "topic"])
-def test_a_card_that_leaves_something_out_says_what_shows_it(cli: Cli, kind: str) -> None:
-    out = cli(kind, {"official": "Kishida", "topic": "north korea"}[kind]).out
-    for line in out.splitlines():
-        if found := re.search(r"== .*\b(\d+) of ([\d,]+)(.*)$", line):
-            assert "all with" in found[3] or "by meetings" in found[3] or kind == "official", line
+@pytest.mark.parametrize("call", [["official", "Kishida"], ["official", "Blinken"], ["topic", "north korea"], ["topic", "cyber"]])
+def test_a_card_that_leaves_something_out_names_what_shows_it_and_that_works(cli: Cli, call: list[str]) -> None:
+    shortened = [m for line in cli(*call).out.splitlines() if (m := re.match(r"== .+ == (?:latest )?\d+ of [\d,]+(.*)", line))]
+    assert shortened
+    for found in shortened:
+        lift = re.fullmatch(r"; all with (.+)", found[1])
+        assert lift, found[0]
+        whole = shlex.split(lift[1])[1:] if lift[1].startswith("trilat ") else [*call, lift[1]]
+        assert cli(*whole).code == 0, whole
 
 
 def test_the_timeline_is_in_order(cli: Cli) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from conftest import Done
+from trilatcli.cli.complete import ids
 
 
 def complete(line: str, shell: str = "bash") -> Done:
@@ -68,6 +70,24 @@ def test_other_shells_are_given_titles_beside_the_ids(shell: str) -> None:
     assert "cybersecurity" in done.out
     assert "Cybersecurity" in done.out
     assert done.err == ""
+
+
+@pytest.mark.parametrize(
+    "kind", ["topic", "official", "series", "event", "document", "instrument", "organization", "country", "level", "kind", "place"]
+)
+def test_every_kind_completes_from_nothing_and_from_a_beginning(kind: str) -> None:
+    offered = ids(kind, "")
+    assert offered
+    assert all(id and title for id, title in offered)
+    begun = offered[0][0][:2]
+    assert ids(kind, begun)
+    assert all(id.startswith(begun) for id, _ in ids(kind, begun))
+    assert ids(kind, "zzqq") == []
+
+
+def test_completion_without_a_database_offers_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("trilatcli.store.database.bundled_path", lambda: tmp_path / "none.db")
+    assert ids("topic", "") == []
 
 
 def test_what_nothing_begins_with_completes_to_nothing() -> None:

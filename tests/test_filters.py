@@ -147,6 +147,25 @@ def test_every_command_takes_every_filter(cli: Cli, command: str) -> None:
     assert {"topic", "official", "country", "level", "series", "kind", "place", "since", "until", "limit"} <= set(query)
 
 
+def test_filters_narrow_what_a_card_lists(toy: Toy) -> None:
+    (series,) = toy("series", "vice-ministerial", "--since", "2019-09", "--until", "2019-12")
+    assert ids(series["meetings"]) == [CALL]
+    (official,) = toy("official", "O'Connor", "--level", "vice-minister")
+    assert ids(official["attended"]) == [HARBOR, CALL]
+    (topic,) = toy("topic", "undersea cables", "--until", "2019-03")
+    assert topic["facts"]
+    assert all(p["date"] <= "2019-03-31" for p in topic["facts"])
+
+
+def test_filters_narrow_where_an_instrument_is_referred_to(toy: Toy) -> None:
+    (instrument,) = toy("instrument", "9100", "--since", "2019-03-05")
+    assert all(p["date"] >= "2019-03-05" for p in instrument["referred"])
+
+
+def test_a_period_narrows_organizations_to_those_spoken_of_or_leaves_them(toy: Toy) -> None:
+    assert ids(toy("organization", "--since", "2019", "--until", "2019")) == ["tide-forum"]
+
+
 # ---- dates
 
 

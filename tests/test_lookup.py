@@ -156,6 +156,30 @@ def test_a_misspelt_name_is_understood_and_told(cli: Cli) -> None:
     assert "looked up: Antony J. Blinken" in done.err
 
 
+@pytest.mark.parametrize(
+    ("kind", "typed", "id"),
+    [
+        ("official", "Youn Byoung Sae", "yun-byung-se"),
+        ("official", "Kisida Humio", "fumio-kishida"),
+        ("official", "Antony John Blinken", "antony-blinken"),
+        ("official", "Kishida Fumo", "fumio-kishida"),
+        ("official", "Jo Tae-yeol", "cho-tae-yul"),
+        ("topic", "maritme security", "maritime-security"),
+        ("series", "vice minsterial", "vice-ministerial"),
+        ("instrument", "reslution 2270", "resolution-2270"),
+        ("organization", "Associaton of Southeast Asian Nations", "asean"),
+    ],
+)
+def test_a_slip_of_the_pen_or_another_romanization_leads_to_the_record(shipped_store: Any, kind: str, typed: str, id: str) -> None:
+    assert found(shipped_store, kind, typed) == [id]
+
+
+def test_candidates_are_written_as_json_lines_too(cli: Cli) -> None:
+    done = cli("official", "Kim", "-f", "jsonl")
+    assert done.code == 1
+    assert len(done.out.splitlines()) > 5
+
+
 def test_a_surname_of_several_lists_them_and_exits_1(cli: Cli) -> None:
     done = cli("official", "Kim", "--json")
     assert done.code == 1
@@ -249,6 +273,14 @@ def test_what_is_not_found_is_answered_with_the_nearest_or_where_to_look(cli: Cl
     assert "list them all with: trilat official" in cli("official", "Taylor Swift").err
 
 
+@pytest.mark.parametrize("kind", ["official", "topic", "series", "instrument", "organization"])
+@pytest.mark.parametrize("name", ["zz", "qqq", "xyzzy", "zqzqzq"])
+def test_what_resembles_nothing_is_answered_with_no_suggestion(cli: Cli, kind: str, name: str) -> None:
+    done = cli(kind, name)
+    assert done.code == 1
+    assert "did you mean" not in done.err
+
+
 # ---- things
 
 
@@ -320,10 +352,10 @@ def test_a_day_without_an_event_is_not_found(toy_store: Any) -> None:
         lookup.get(toy_store, "event", "2001-01-01")
 
 
-def test_two_documents_of_a_day_are_listed(shipped_store: Any) -> None:
-    with pytest.raises(Ambiguous) as caught:
-        lookup.get(shipped_store, "document", "2017-01-05")
-    assert "2017-01-05-fact-sheet" in [c["id"] for c in caught.value.candidates]
+def test_every_document_of_a_day_is_given(shipped_store: Any) -> None:
+    assert set(found(shipped_store, "document", "2017-01-05")) == {
+        d["id"] for d in shipped_store.listing("document") if d["date"] == "2017-01-05"
+    }
 
 
 # ---- nothing

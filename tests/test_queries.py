@@ -130,7 +130,7 @@ def test_a_filter_can_be_added_and_none_is_falsy() -> None:
 )
 def test_a_day_of_a_longer_event_counts(toy_store: Store, start: str, end: str, expected: list[str]) -> None:
     period = Period(start, end)
-    assert ids(toy_store.on_day(period)) == expected
+    assert ids(toy_store.on_day("event", period)) == expected
     assert sorted(ids(toy_store.listing("event", Filters(period=period)))) == sorted(expected)
 
 

@@ -153,6 +153,21 @@ def test_two_letters_swapped_two_words_run_together_and_one_word_split_are_under
     assert first(ask("cyber securty")) == ("topic", "cybersecurity")
 
 
+@pytest.mark.parametrize("typed", ["Youn Byoung Sae", "Yoon Byung Sae", "Yun Pyung-se", "Yun Pyung Se"])
+def test_another_spelling_of_a_name_is_understood_and_the_usual_one_is_told(cli: Cli, typed: str) -> None:
+    done = cli("search", typed, "--json")
+    assert done.json["results"][0]["id"] == "yun-byung-se"
+    assert done.json["results"][0]["match"]["via"] == "name"
+    assert "searched for: Yun Byung-se" in done.err
+
+
+@pytest.mark.parametrize(
+    ("typed", "id"), [("Camp Davd", "camp-david"), ("denuclear ization", "denuclearization"), ("moon shot", "moonshot")]
+)
+def test_words_cut_in_two_or_short_of_a_letter_lead_to_what_is_meant(ask: Ask, typed: str, id: str) -> None:
+    assert id in (first(ask(typed)) or ("", ""))[1] or id in key(shown(ask(typed).hits[0].record)).replace(" ", "-")
+
+
 @pytest.mark.parametrize("query", ['"cybersecurty"', "“cybersecurty”"])
 def test_quotes_switch_correction_off(ask: Ask, query: str) -> None:
     assert ask(query).hits == []

@@ -47,7 +47,7 @@ def document_card(store: Store, record: Record, filters: Filters) -> Record:
     return {**record, "facts": store.points_of(record["id"])}
 
 
-def official_card(store: Store, record: Record, filters: Filters, day: Period | None) -> Record:
+def official_card(store: Store, record: Record, filters: Filters, day: Period | None, *, whole: bool) -> Record:
     """Add an official's meetings, counterparts, documents, topics, and the offices held on a day."""
     attended = _events_of(store, record["id"], filters)
     topics = Counter(t for e in attended for t in e["topics"])
@@ -62,7 +62,8 @@ def official_card(store: Store, record: Record, filters: Filters, day: Period | 
         "attended": attended,
         "counterparts": counterparts,
         "papers": documents,
-        "spoken_of": store.linked("point", "mentions", [record["id"]]),
+        "whole": whole,
+        "spoken_of": store.linked("point", "mentions", [record["id"]], filters),
         "topics": [{"id": t, "title": titles[t], "events": n} for t, n in sorted(topics.items(), key=lambda i: (-i[1], i[0]))],
     }
 
@@ -120,7 +121,7 @@ def series_card(store: Store, record: Record, filters: Filters) -> Record:
 
 def instrument_card(store: Store, record: Record, filters: Filters) -> Record:
     """Add the facts that refer to an instrument or organization."""
-    return {**record, "referred": store.linked("point", "mentions", [record["id"]])}
+    return {**record, "referred": store.linked("point", "mentions", [record["id"]], filters)}
 
 
 def about(store: Store, program: str) -> Record:

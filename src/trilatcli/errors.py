@@ -30,6 +30,10 @@ class TrilatError(Exception):
     hint = ""
 
 
+class PipeClosed(Exception):
+    """The reader of our output has gone, which is no error; the option parser would make one of it."""
+
+
 class UsageFault(TrilatError):
     """The words of the call are wrong: an impossible date, an unknown field, an empty query."""
 

@@ -8,7 +8,7 @@ from trilatcli.dates import Period, bounds, overlap
 from trilatcli.errors import NotFound, UsageFault
 from trilatcli.query import Asked
 from trilatcli.store.queries import KINDS, Filters, Store
-from trilatcli.text import key, printable, stem, words
+from trilatcli.text import key, printable, stem, stem_key, words
 
 
 def resolve(store: Store, asked: Asked, period: Period | None = None) -> tuple[Filters, list[str]]:
@@ -77,8 +77,9 @@ def kind(text: str) -> str:
 
 def place(store: Store, text: str) -> list[str]:
     """Find places: a city, a country, ``Washington, DC``, ``virtual`` or ``phone``; misspelt ones too."""
-    wanted = key(text)
     known = [p for p, _ in store.places()]
+    spelled = {stem_key(p): p for p in known}
+    wanted = spelled.get(stem_key(text), key(text))
     short = wanted.removesuffix(" dc").removesuffix(" usa").removesuffix(" us").removesuffix(" city").strip()
     for name in (wanted, short):
         if name in known:

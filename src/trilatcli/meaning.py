@@ -13,7 +13,7 @@ from math import log
 from trilatcli.dates import Period, days_in
 from trilatcli.query import Query
 from trilatcli.store.queries import Alias, Store
-from trilatcli.text import cjk_tokens, is_cjk, stem, term_token
+from trilatcli.text import cjk_tokens, is_cjk, stem, term_token, words
 
 MOST_CORRECTED = 8
 """Unknown words beyond this many are taken as they are: a pasted page is not a misspelt query."""
@@ -127,6 +127,11 @@ class Meaning:
             found.append(_dated(date.period))
         return found
 
+    def titled(self, text: str) -> set[tuple[str, str]]:
+        """Find the records whose title or id the whole text is, dates and all."""
+        found = self.store.aliases(["".join(words(text))])
+        return {(a.kind, a.id) for a in found if a.strength >= 4 and a.kind not in TERMS}
+
     def _told(self, group: Group) -> Group:
         """Mark a group that rests on a correction."""
         wrote = {meant: typed for typed, meant in self.corrections.items()}
@@ -217,7 +222,14 @@ class Meaning:
                 found.append(self._named([key], named[key]))
                 run = run.replace(key, " ")
         for left in run.split():
-            if len(left) > 1 or not found:
+            begun = (
+                {(a.kind, a.id): a for a in self.store.aliases_from(left) if a.kind == "official" and a.strength >= 3}
+                if len(left) <= 3
+                else {}
+            )
+            if len(begun) == 1:
+                found.append(self._named([left], list(begun.values())))
+            elif len(left) > 1 or not found:
                 pairs = index_tokens(left)
                 counts = self.store.words(pairs)
                 self.frequency[left] = min((counts.get(p, 0) for p in pairs), default=0)

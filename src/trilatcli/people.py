@@ -20,6 +20,7 @@ _TITLES = frozenset(
     "advisor former current then san sama shi ssi nim and in".split()
 )
 _RANKS = frozenset("minister secretary president adviser director envoy representative ambassador chairman premier".split())
+_LOWER = {stem(w) for w in "vice deputy assistant parliamentary senior under acting".split()}
 _SPELLED = {
     "fm": "foreign minister", "pm": "prime minister", "nsa": "national security adviser", "vfm": "vice foreign minister", "sec": "secretary", "advisor": "adviser",
     "premier": "prime minister", "defence": "defense",
@@ -37,10 +38,10 @@ def find(store: Store, text: str) -> tuple[list[str], bool]:
     bare = _bare(store, typed)
     ladder: list[tuple[Callable[[], Iterable[str]], bool]] = [
         (lambda: _named(store, typed), False),
+        (lambda: _coded(store, typed), True),
         (lambda: _settled_by_office(store, _named(store, bare), typed, bare), False),
         (lambda: _cjk(store, "".join(typed)), False),
         (lambda: by_office(store, text), False),
-        (lambda: _coded(store, typed), True),
         (lambda: _coded(store, bare), True),
         (lambda: _with_middle(store, bare), True),
         (lambda: _word_by_word(store, bare), True),
@@ -145,7 +146,7 @@ def _extra(store: Store, wanted: set[str], fits: Callable[[str, str, str | None,
     best: dict[str, int] = {}
     for official, country, title, since, until in store.offices():
         held = {_office_stem(w) for w in words(title)} - {"of", "for", "the", "and"}
-        if wanted <= held and fits(official, country, since, until):
+        if wanted <= held and not held & _LOWER - wanted and fits(official, country, since, until):
             more = len(held - wanted - {"affair", "nation", "state"})
             best[official] = min(best.get(official, 99), more)
     return best

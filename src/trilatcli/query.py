@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from trilatcli.dates import Found, find_dates
-from trilatcli.text import fold, is_cjk, words
+from trilatcli.text import fold, is_cjk, spell_symbols, words
 
 LONGEST = 64
 """Words of a query beyond this many are ignored."""
@@ -75,6 +75,7 @@ def parse(text: str) -> Query:
 
     if not rest.isascii() or '"' in rest:
         rest = re.sub(_QUOTED, phrase, rest)
+    rest = spell_symbols(rest)
     query.dates = find_dates(rest)
     for date in reversed(query.dates):
         rest = rest[: date.start] + " " + rest[date.end :]

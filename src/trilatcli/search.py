@@ -204,7 +204,7 @@ class Search:
             group.prepare()
         # Questions of what was said or agreed ask for facts.
         kinds = {**KIND_WEIGHT, "point": KIND_WEIGHT["point"] * (1.25 if SPEAKS & set(query.chatter) else 1.0)}
-        whole = set(groups[0].targets) if len(groups) == 1 else set()
+        whole = self.meaning.titled(query.text) | (set(groups[0].targets) if len(groups) == 1 else set())
         newest = int(max((c.day or "" for c in found), default="")[:4] or 0)
         ranked = []
         for candidate in found:
@@ -222,20 +222,32 @@ class Search:
                 (r._replace(score=r.score * SIDE_BY_SIDE) if _contiguous(query.words, r.candidate) else r for r in ranked[:TOP]), key=_place
             )
         if not strict:
-            ranked += self._entities(groups, weights, {c.n for c in found}, filters, ranked[1].score if len(ranked) > 1 else None)
+            second = ranked[1].score if len(ranked) > 1 else None
+            ranked += self._entities(groups, weights, {c.n for c in found}, filters, whole, second)
         return sorted(ranked, key=_place)
 
-    def _entities(self, groups: list[Group], weights: list[float], seen: set[int], filters: Filters, below: float | None) -> list[Ranked]:
+    def _entities(
+        self,
+        groups: list[Group],
+        weights: list[float],
+        seen: set[int],
+        filters: Filters,
+        whole: set[tuple[str, str]],
+        below: float | None,
+    ) -> list[Ranked]:
         """Add the records that single groups name, though they hold only a part of the query.
 
         What lacks another name or the date comes after the best of those that hold all of it.
         """
-        targets = [t for g in groups if len(g.targets) <= 2 for t in g.targets]
+        targets = [*whole, *(t for g in groups if len(g.targets) <= 2 for t in g.targets)]
         numbers = [n for n in self.store.numbers(targets).values() if n not in seen] if targets else []
         found = []
         for candidate in self.store.candidates_by_number(numbers, filters) if numbers else []:
             score, parts = self._score(candidate, groups, weights)
             held = {p.typed for p in parts}
+            if (candidate.kind, candidate.id) in whole:
+                found.append(Ranked(score + NAMED, candidate, parts, False))
+                continue
             if below is not None and any(self._telling(g)[0] for g in groups if g.typed not in held):
                 score = min(score, below * 0.999)
             found.append(Ranked(score * 0.9, candidate, parts, True))

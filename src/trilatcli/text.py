@@ -138,8 +138,7 @@ def words(text: str) -> list[str]:
     text = fold(text)
     if "." in text:
         text = re.sub(_DOTTED, lambda m: m[0].replace(".", ""), text)
-    if "res" in text or "scr" in text:
-        text = re.sub(_SYMBOL, r" resolution \1 ", text)
+    text = spell_symbols(text)
     if "round" in text:
         text = re.sub(_ROUND, lambda m: f" {ordinal(int(m[1]))} round ", text)
     pattern = _ASCII_WORD
@@ -147,6 +146,11 @@ def words(text: str) -> list[str]:
         pattern, rounds = _wide()
         text = rounds.sub(lambda m: f" {ordinal(int(m[1] or m[2]))} round ", text)
     return [_ORDINALS.get(w, w) for w in (m.replace("'", "") for m in pattern.findall(text))]
+
+
+def spell_symbols(text: str) -> str:
+    """Write ``S/RES/2270 (2016)`` and ``UNSCR2270`` in a folded text as resolution 2270."""
+    return re.sub(_SYMBOL, r" resolution \1 ", text) if "res" in text or "scr" in text else text
 
 
 def tokens(text: str) -> list[str]:

@@ -496,28 +496,24 @@ def official(record: Record) -> Page:
     if record["counterparts"]:
         rows = [
             [[Span(c["name"], "title")], [Span(c["country"], f"country.{c['country']}")], [Span(str(c["events"]))]]
-            for c in record["counterparts"][:LATEST_SHOWN]
+            for c in (record["counterparts"] if record["whole"] else record["counterparts"][:LATEST_SHOWN])
         ]
         page += [
-            Heading(
-                "Counterparts",
-                2,
-                f"{len(rows)} of {len(record['counterparts'])} by meetings" if len(rows) < len(record["counterparts"]) else str(len(rows)),
-            ),
+            Heading("Counterparts", 2, _part(len(rows), len(record["counterparts"]), "--all")),
             Grid(["Name", "Country", "Meetings"], rows),
         ]
     if record["papers"]:
         page += [Heading("Documents", 2, str(len(record["papers"]))), *(document_item(d) for d in record["papers"])]
     if record["spoken_of"]:
-        shown = _spread(record["spoken_of"], POINTS_SHOWN)
+        shown = record["spoken_of"] if record["whole"] else _spread(record["spoken_of"], POINTS_SHOWN)
         page += [
-            Heading("Spoken of", 2, _part(len(shown), len(record["spoken_of"]), "trilat search --official " + record["id"])),
+            Heading("Spoken of", 2, _part(len(shown), len(record["spoken_of"]), "--all")),
             *(point_item(p, dated=True) for p in shown),
         ]
     if record["topics"]:
-        shown = record["topics"][:POINTS_SHOWN]
+        shown = record["topics"] if record["whole"] else record["topics"][:POINTS_SHOWN]
         page += [
-            Heading("Topics", 2, _part(len(shown), len(record["topics"]), "")),
+            Heading("Topics", 2, _part(len(shown), len(record["topics"]), "--all")),
             Prose([Span(", ".join(f"{t['title']} ({t['events']})" for t in shown))]),
         ]
     return page + sources_block(record)

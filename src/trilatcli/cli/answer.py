@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from trilatcli.cli.options import Output
 from trilatcli.errors import Ambiguous, NotFound, TrilatError
 from trilatcli.store.database import open_database
-from trilatcli.store.queries import Record, Store
+from trilatcli.store.queries import KINDS, Record, Store
 from trilatcli.text import printable
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def answer(
     if output.fields:
         from trilatcli.render.data import pick
 
-        chosen: Sequence[Record] = pick(records, output.fields, [*_fields_of(records), *fields])
+        chosen: Sequence[Record] = pick(records, output.fields, fields or _known(store, command))
     else:
         chosen = records
     for note in listed:
@@ -96,8 +96,12 @@ def answer(
     return 1 if output.exit_status and not records else 0
 
 
-def _fields_of(records: Sequence[Record]) -> list[str]:
-    return ["kind", "id", "title", "summary", "sources", "date", "match", "snippet"] if not records else []
+def _known(store: Store, command: str) -> list[str]:
+    """Give the fields that answers of a command may have, found or not."""
+    from trilatcli.render.data import known_fields
+
+    kinds = {"timeline": ("event",), "search": KINDS}.get(command, (command,))
+    return [*known_fields(store.samples(kinds)), *(("match", "snippet") if command == "search" else ())]
 
 
 def _write_page(page: Page, output: Output, chosen: Sequence[Record]) -> None:

@@ -14,7 +14,7 @@ from typing import Annotated, Any
 import typer
 
 from trilatcli import __version__
-from trilatcli.errors import INTERRUPTED, USAGE, RecordsInvalid, TrilatError
+from trilatcli.errors import INTERRUPTED, USAGE, PipeClosed, RecordsInvalid, TrilatError
 
 LOOK, MAINTAIN = "trilatcli.cli.look", "trilatcli.cli.maintain"
 COMMANDS = {
@@ -98,7 +98,8 @@ def _needed(argv: Sequence[str]) -> Sequence[str]:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code. Everything a user can cause ends here as one line."""
-    argv = list(sys.argv[1:] if argv is None else argv)
+    # What is no text in the call (bytes that are not UTF-8) is read as question marks.
+    argv = [a.encode("utf-8", "replace").decode() for a in (sys.argv[1:] if argv is None else argv)]
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace" if (stream.encoding or "").lower().replace("-", "") != "utf8" else "backslashreplace")
@@ -106,7 +107,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         code = _run(argv)
         sys.stdout.flush()
         return code
-    except BrokenPipeError:
+    except (BrokenPipeError, PipeClosed):
         # The reader of the pipe has gone: not an error. Keep the interpreter's own flush at exit quiet.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0

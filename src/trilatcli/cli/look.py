@@ -138,15 +138,16 @@ def _list(
 
 
 def _by_events(store: Store, kind: str, filters: Filters) -> Filters:
-    """Read a period for what has no date of its own by the events of that period."""
-    events = store.listing("event", Filters(period=filters.period))
+    """Read a period for what has no date of its own by what happened and was said in it."""
+    period = Filters(period=filters.period)
+    if kind == "organization":
+        return filters._replace(period=None).adding(kind, *sorted(store.mentioned(period)))
     named: dict[str, Callable[[Record], Sequence[str]]] = {
         "official": lambda e: [p["id"] for p in e["participants"] if p["id"]],
         "series": lambda e: [e["series"]] if e["series"] else [],
         "topic": lambda e: e["topics"],
-        "organization": lambda e: [],
     }
-    ids = {id for e in events for id in named[kind](e)}
+    ids = {id for e in store.listing("event", period) for id in named[kind](e)}
     return filters._replace(period=None).adding(kind, *sorted(ids))
 
 
@@ -192,6 +193,7 @@ def _look_up(
 def official(
     name: _argument("official", "A name in any order, spelling or script; an office with a country or date.", "[NAME]") = None,  # type: ignore[valid-type]
     on: Annotated[str | None, typer.Option("--on", help="The office held that day.", metavar="DATE")] = None,
+    all: Annotated[bool, typer.Option("--all", help="Every counterpart, topic and mention.")] = False,
     limit: LIMIT = None,
     *,
     filters: Asked,
@@ -211,7 +213,7 @@ def official(
         filters,
         output,
         limit,
-        lambda store, record, narrowed: official_card(store, record, narrowed, day),
+        lambda store, record, narrowed: official_card(store, record, narrowed, day, whole=all),
         "official",
         title="Officials",
         extra={"on": on},

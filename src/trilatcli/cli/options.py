@@ -13,6 +13,7 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
+from trilatcli.errors import PipeClosed
 from trilatcli.query import Asked
 
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "md")
@@ -159,7 +160,10 @@ def shared(command: Callable[..., Any]) -> Callable[..., Any]:
         output = _output(values)
         if wants_filters:
             values["filters"] = _asked(values)
-        return command(**values, output=output)
+        try:
+            return command(**values, output=output)
+        except BrokenPipeError:
+            raise PipeClosed from None
 
     parameters = [p for name, p in signature.parameters.items() if name not in ("filters", "output")]
     added = [*(_FILTERS if wants_filters else []), *_OUTPUT]

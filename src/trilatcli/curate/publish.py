@@ -314,6 +314,7 @@ class Publisher:
             entry = Entry(record, title=[instrument.title], names=[instrument.symbol], body=[instrument.overview])
             self.name(entry, instrument.aliases)
             entry.tags.add(f"instrument:{id}")
+            entry.dates |= {instrument.date} - {""}
             self.tag_topics(entry, instrument.topics)
             self.tag_mentions(entry, instrument.mentions)
             yield entry
@@ -336,6 +337,7 @@ class Publisher:
             entry = Entry(record, title=[organization.title], body=[organization.overview])
             self.name(entry, organization.aliases)
             entry.tags.add(f"organization:{id}")
+            entry.facets.add(("organization", id))
             self.tag_topics(entry, organization.topics)
             self.tag_mentions(entry, organization.mentions)
             yield entry

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any, TextIO
 
 import orjson
 
 from trilatcli.errors import UsageFault
+from trilatcli.text import printable
 
 Record = dict[str, Any]
+_NUMBER = re.compile(r"[-+]?[0-9][0-9.,]*")
 
 
 def known_fields(records: Sequence[Record]) -> list[str]:
@@ -42,15 +45,27 @@ def value_at(record: Record, field: str) -> Any:
     return value
 
 
+_STEERING = {
+    code: f"\\u{code:04x}"
+    for code in (0x61C, *range(0x7F, 0xA0), *range(0x200B, 0x2010), *range(0x2028, 0x202F), *range(0x2060, 0x206A), 0xFEFF)
+}
+
+
+def _json(value: Any, option: int | None = None) -> str:
+    """Write JSON; what could steer a terminal is escaped, as JSON allows for every character."""
+    text = orjson.dumps(value, option=option).decode()
+    return text if text.isascii() else text.translate(_STEERING)
+
+
 def write_json(envelope: Record, out: TextIO) -> None:
     """Write the envelope, pretty, keys in their order."""
-    out.write(orjson.dumps(envelope, option=orjson.OPT_INDENT_2).decode() + "\n")
+    out.write(_json(envelope, orjson.OPT_INDENT_2) + "\n")
 
 
 def write_jsonl(records: Sequence[Record], out: TextIO) -> None:
     """Write one record a line."""
     for record in records:
-        out.write(orjson.dumps(record).decode() + "\n")
+        out.write(_json(record) + "\n")
 
 
 def cell(value: Any) -> str:
@@ -74,7 +89,7 @@ def write_table(records: Sequence[Record], fields: Sequence[str], out: TextIO, *
     """Write CSV (comma) or TSV (tab) with a header row. A cell that a spreadsheet would run as a formula is made text with an apostrophe."""
     if delimiter == "\t":
         for row in ([*fields], *([cell(value_at(r, f)) for f in fields] for r in records)):
-            out.write("\t".join(" ".join(text.split()) for text in row) + "\n")
+            out.write("\t".join(printable(" ".join(text.split())) for text in row) + "\n")
         return
     import csv
 
@@ -85,4 +100,8 @@ def write_table(records: Sequence[Record], fields: Sequence[str], out: TextIO, *
 
 
 def _harmless(text: str) -> str:
-    return "'" + text if text[:1] in ("=", "+", "@") or (text[:1] == "-" and not text[1:2].isdigit()) else text
+    """Keep line breaks and tabs, take out other controls, and disarm what a spreadsheet would run."""
+    text = "".join(c if c in "\t\n" else printable(c) for c in text.replace("\r", "\n")) if not text.isprintable() else text
+    if text.lstrip()[:1] in ("=", "+", "-", "@") and not _NUMBER.fullmatch(text):
+        return "'" + text
+    return text

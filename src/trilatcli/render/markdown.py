@@ -17,6 +17,11 @@ def escape(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", printable(text))
 
 
+def _start(text: str) -> str:
+    """Escape what would begin a list or a heading at the start of a line."""
+    return re.sub(r"^(\s*)(?:(\d+)([.)])|([-+=]))(?=\s|$|[-+=])", lambda m: m[1] + (f"{m[2]}\\{m[3]}" if m[2] else f"\\{m[4]}"), text)
+
+
 def _line(line: Sequence[Span]) -> str:
     out = []
     for span in line:
@@ -29,7 +34,7 @@ def _line(line: Sequence[Span]) -> str:
             out.append(f"**{text.strip()}**" + (" " if text.endswith(" ") else ""))
         else:
             out.append(text)
-    return "".join(out)
+    return _start("".join(out))
 
 
 def write(page: Page, out: TextIO) -> None:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Sequence
 from typing import Literal, TextIO
 
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -102,7 +104,7 @@ class Writer:
             return
         room = self.console.width - len(text) - len(aside) - 4
         rule = "─" * max(3, room)
-        self.console.print(Text.assemble((text, "bold"), " ", (rule, "dim"), " ", (aside, "dim")), no_wrap=True, overflow="ellipsis")
+        self.console.print(Text.assemble((text, "bold"), " ", (rule, "dim"), " ", (aside, "dim")), overflow="fold")
 
     def _prose(self, block: Prose) -> None:
         self.console.print(_text(block.line, self.terminal), soft_wrap=not self.terminal)
@@ -111,8 +113,8 @@ class Writer:
         beside: list[Sequence[Span]] = [block.gutter, block.under]
         if self.terminal:
             grid = Table.grid(padding=(0, 2, 0, 0))
-            grid.add_column(width=GUTTER)
-            grid.add_column(ratio=1)
+            grid.add_column(width=GUTTER, overflow="fold")
+            grid.add_column(ratio=1, overflow="fold")
             for n, line in enumerate(block.lines):
                 grid.add_row(_text(beside[n] if n < 2 else [], True), _text(line, True))
             self.console.print(grid)
@@ -132,21 +134,20 @@ class Writer:
                 self.console.print(Text(label.ljust(width) + "  "), _text(line, False), sep="", soft_wrap=True)
             return
         grid = Table.grid(padding=(0, 2, 0, 0))
-        grid.add_column(width=width, style="dim")
-        grid.add_column(ratio=1)
+        grid.add_column(width=width, style="dim", overflow="fold")
+        grid.add_column(ratio=1, overflow="fold")
         for label, line in block.rows:
             text = _text(line, self.terminal)
-            if any("://" in word and len(word) > self.console.width - width - 2 for word in text.plain.split()):
-                text.no_wrap, text.overflow = False, "fold"
             grid.add_row(label, text)
         self.console.print(grid)
 
     def _grid(self, block: Grid) -> None:
         if not self.terminal:
             rows = [[printable(plain(line)) for line in row] for row in block.rows]
-            widths = [max(len(title), *(len(row[n]) for row in rows), 0) if rows else len(title) for n, title in enumerate(block.columns)]
+            widths = [max(cell_len(cells[n]) for cells in [block.columns, *rows]) for n in range(len(block.columns))]
             for row in [block.columns, *rows]:
-                self.console.print(Text("  ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=True)).rstrip()), soft_wrap=True)
+                line = "  ".join(cell + " " * (width - cell_len(cell)) for cell, width in zip(row, widths, strict=True))
+                self.console.print(Text(line.rstrip()), soft_wrap=True)
             return
         table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), header_style="bold", show_edge=False)
         for title in block.columns:
@@ -177,7 +178,7 @@ def write(page: Page, out: TextIO, *, color: str, pager: bool) -> None:
     )
     Writer(console, terminal=terminal).page(page)
     text = buffer.getvalue() if terminal else "\n".join(line.rstrip() for line in buffer.getvalue().split("\n"))
-    if terminal and pager and text.count("\n") > size.lines - 1 and _page(text):
+    if terminal and pager and _height(text, size.columns) > size.lines - 1 and _page(text):
         return
     out.write(text)
 
@@ -186,6 +187,12 @@ def _colors(terminal: bool, forced: bool | None, colorless: bool) -> Literal["st
     if colorless or not (terminal or forced) or os.environ.get("TERM") == "dumb":
         return None
     return "standard"
+
+
+def _height(text: str, width: int) -> int:
+    """Count the lines that a text takes on a terminal, which wraps what is wider."""
+    bare = re.sub(r"\x1b\[[0-9;]*m|\x1b\]8;[^\x1b]*\x1b\\\\", "", text)
+    return sum(max(1, -(-cell_len(line) // width)) for line in bare.split("\n")) - 1
 
 
 def _page(text: str) -> bool:

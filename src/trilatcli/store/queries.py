@@ -121,7 +121,7 @@ class Store:
 
     def listing(self, kind: str, filters: Filters = Filters(), *, order: str = "n", limit: int = -1) -> list[Record]:
         """List the records of a kind; ``order`` is ``n`` (standing), ``day`` (ascending, undated first) or ``title``."""
-        orders = {"n": "n", "day": "first_day IS NOT NULL, first_day, last_day, id", "title": "title COLLATE NOCASE, id"}
+        orders = {"n": "n", "day": "date IS NOT NULL, date, last_day, id", "title": "title COLLATE NOCASE, id"}
         where, values = filters.where()
         return self._records(
             f"SELECT record FROM records WHERE kind = ? AND {where} ORDER BY {orders[order]} LIMIT ?", (kind, *values, limit)
@@ -137,12 +137,23 @@ class Store:
         where = "kind = ? AND first_day <= ? AND last_day >= ?"
         return self._records(f"SELECT record FROM records WHERE {where} ORDER BY first_day, id", (kind, period.end, period.start))
 
-    def linked(self, kind: str, relation: str, targets: Sequence[str]) -> list[Record]:
+    def linked(self, kind: str, relation: str, targets: Sequence[str], filters: Filters = Filters()) -> list[Record]:
         """List the records of a kind that link to any of some ids, newest last."""
-        return self._records(
-            f"SELECT record FROM records WHERE kind = ? AND n IN (SELECT n FROM links WHERE relation = ? AND target IN ({_marks(targets)})) ORDER BY first_day, id",
-            (kind, relation, *targets),
-        )
+        where, values = filters.where()
+        links = f"SELECT n FROM links WHERE relation = ? AND target IN ({_marks(targets)})"
+        sql = f"SELECT record FROM records WHERE kind = ? AND n IN ({links}) AND {where} ORDER BY first_day, id"
+        return self._records(sql, (kind, relation, *targets, *values))
+
+    def mentioned(self, filters: Filters) -> set[str]:
+        """Give the ids that the points let through by some filters mention."""
+        where, values = filters.where()
+        sql = f"SELECT DISTINCT target FROM links WHERE relation = 'mentions' AND n IN (SELECT n FROM records WHERE kind = 'point' AND {where})"
+        return {target for (target,) in self.rows(sql, values)}
+
+    def samples(self, kinds: Sequence[str]) -> list[Record]:
+        """Give one record of each of some kinds: what fields they have."""
+        sql = f"SELECT record FROM records WHERE n IN (SELECT min(n) FROM records WHERE kind IN ({_marks(kinds)}) GROUP BY kind)"
+        return self._records(sql, kinds)
 
     def points_of(self, owner: str) -> list[Record]:
         """List the points of a document or of an event, in the order of the text."""
