@@ -19,7 +19,7 @@ Record = dict[str, Any]
 CARDS: dict[str, tuple[Callable[..., Record], Callable[[Record], Page]]] = {
     "event": (cards.event_card, views.event),
     "document": (cards.document_card, views.document),
-    "official": (lambda s, r, f: cards.official_card(s, r, f, None), views.official),
+    "official": (lambda s, r, f: cards.official_card(s, r, f, None, whole=False), views.official),
     "topic": (lambda s, r, f: cards.topic_card(s, r, f, whole=False), views.topic_page),
     "series": (cards.series_card, views.series),
     "instrument": (cards.instrument_card, views.instrument),
@@ -217,7 +217,7 @@ def test_a_card_of_a_day_names_the_office_held_that_day(toy_store: Any, day: str
     from trilatcli.dates import parse_date
 
     record = toy_store.find("official", "haruto-sakurai")
-    out = text(views.official(cards.official_card(toy_store, record, Filters(), parse_date(day))))
+    out = text(views.official(cards.official_card(toy_store, record, Filters(), parse_date(day), whole=False)))
     part = out[out.index("== On ") : out.index("== Offices")]
     assert office in part
     assert ("Vice Minister" in part) == (office == "Vice Minister")

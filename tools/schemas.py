@@ -163,7 +163,8 @@ def kinds() -> dict[str, Schema]:
         "document": {"facts": many(_ref("point"))},
         "official": {
             "on": {"oneOf": [{"type": "null"}, mapping({"date": TEXT, "offices": many(OFFICE)})]}, "attended": many(_ref("event")), "counterparts": many(person), "papers": many(_ref("document")),
-            "spoken_of": many(_ref("point")), "topics": many(mapping({"id": TEXT, "title": TEXT, "events": COUNT})),
+            "spoken_of": many(_ref("point")),
+            "whole": FLAG, "topics": many(mapping({"id": TEXT, "title": TEXT, "events": COUNT})),
         },
         "topic": {
             "total_facts": COUNT, "arc": many({"type": "array", "prefixItems": [TEXT, COUNT], "minItems": 2, "maxItems": 2}), "facts": many(_ref("point")), "discussed_in": many(_ref("event")),

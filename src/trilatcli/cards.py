@@ -47,7 +47,7 @@ def document_card(store: Store, record: Record, filters: Filters) -> Record:
     return {**record, "facts": store.points_of(record["id"])}
 
 
-def official_card(store: Store, record: Record, filters: Filters, day: Period | None, *, whole: bool) -> Record:
+def official_card(store: Store, record: Record, filters: Filters, day: Period | None, *, whole: bool = False) -> Record:
     """Add an official's meetings, counterparts, documents, topics, and the offices held on a day."""
     attended = _events_of(store, record["id"], filters)
     topics = Counter(t for e in attended for t in e["topics"])

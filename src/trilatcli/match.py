@@ -75,7 +75,7 @@ def closest_names(name: str, known: Iterable[tuple[str, str]]) -> list[tuple[str
 
 def nearest_titles(text: str, known: Sequence[tuple[str, str]], *, most: int = 3) -> list[str]:
     """Suggest the ids whose keys look most like a text, for "did you mean"; loose on purpose."""
-    cutoff = len(text) // 3
+    cutoff = len(text) // 3 if len(text) > 2 else 0
     choices = {n: key for n, (key, _) in enumerate(known)}
     ids: list[str] = []
     for _, _, n in extract(text, choices, scorer=OSA.distance, score_cutoff=cutoff, limit=20):

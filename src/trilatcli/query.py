@@ -12,8 +12,8 @@ from typing import NamedTuple
 from trilatcli.dates import Found, find_dates
 from trilatcli.text import fold, is_cjk, spell_symbols, words
 
-LONGEST = 64
-"""Words of a query beyond this many are ignored."""
+LONGEST, LONGEST_TEXT, MOST = 64, 2_000, 16
+"""Words of a query, characters of it, and dates, phrases, prefixes or exclusions in it beyond so many are ignored, and that is told."""
 
 # Words of questions and talk carry no weight; alone they are searched for all the same.
 _CHATTER = frozenset(
@@ -66,7 +66,7 @@ class Query:
 def parse(text: str) -> Query:
     """Take a query apart. An empty result means that nothing in it can be looked for."""
     query = Query(text)
-    rest = fold(text[:20_000])
+    rest = fold(text[:LONGEST_TEXT])
 
     def phrase(found: re.Match[str]) -> str:
         if cut := words(found[1]):
@@ -94,7 +94,10 @@ def parse(text: str) -> Query:
     if "*" in rest:
         rest = re.sub(_PREFIX, prefix, rest)
     typed = words(rest)
-    query.cut = len(typed) > LONGEST
+    query.cut = len(typed) > LONGEST or len(text) > LONGEST_TEXT
+    for part in (query.dates, query.phrases, query.prefixes, query.excluded):
+        query.cut |= len(part) > MOST
+        del part[MOST:]
     query.typed = typed = typed[:LONGEST]
     telling = [w for w in typed if w not in _CHATTER and (len(w) > 1 or w.isdigit() or is_cjk(w))]
     if telling or query.dates or query.phrases or query.prefixes:

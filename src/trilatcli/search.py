@@ -117,7 +117,7 @@ class Search:
 
     def _searched(self, text: str) -> str:
         for typed, meant in self.meaning.corrections.items():
-            text = re.sub(re.escape(typed), meant, text, flags=re.I)
+            text = re.sub(r"[\W_]+".join(map(re.escape, typed.split())), lambda _, meant=meant: meant, text, flags=re.I)  # type: ignore[misc]
         return text
 
     def _without_unknown(self, groups: list[Group], filters: Filters, *, need_all: bool) -> list[Group]:

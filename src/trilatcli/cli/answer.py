@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -135,6 +136,7 @@ def _write_data(
 ) -> None:
     from trilatcli.render import data
 
+    _in_utf8()
     if output.format == "json":
         data.write_json(envelope(store, command, query, status, total, chosen, notes), sys.stdout)
     elif output.format == "jsonl":
@@ -143,6 +145,12 @@ def _write_data(
         kinds = {r.get("kind") for r in records}
         default = columns or (COLUMNS.get(kinds.pop() or "", MIXED) if len(kinds) == 1 else MIXED)
         data.write_table(chosen, output.fields or default, sys.stdout, delimiter="," if output.format == "csv" else "\t")
+
+
+def _in_utf8() -> None:
+    """Data is UTF-8 whatever the locale says."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
 
 
 def envelope(
@@ -171,6 +179,7 @@ def refuse(store: Store, output: Output, command: str, query: dict[str, Any], fa
     if output.format == "json":
         from trilatcli.render import data
 
+        _in_utf8()
         candidates = fault.candidates if isinstance(fault, Ambiguous) else []
         status = "ambiguous" if candidates else "not_found"
         notes = [str(fault), *([fault.hint] if fault.hint else [])]

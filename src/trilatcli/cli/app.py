@@ -14,7 +14,7 @@ from typing import Annotated, Any
 import typer
 
 from trilatcli import __version__
-from trilatcli.errors import INTERRUPTED, USAGE, PipeClosed, RecordsInvalid, TrilatError
+from trilatcli.errors import INTERRUPTED, NAMED_THING, USAGE, PipeClosed, RecordsInvalid, TrilatError
 
 LOOK, MAINTAIN = "trilatcli.cli.look", "trilatcli.cli.maintain"
 COMMANDS = {
@@ -100,6 +100,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code. Everything a user can cause ends here as one line."""
     # What is no text in the call (bytes that are not UTF-8) is read as question marks.
     argv = [a.encode("utf-8", "replace").decode() for a in (sys.argv[1:] if argv is None else argv)]
+    sys.stdout, sys.stderr = sys.stdout or open(os.devnull, "w"), sys.stderr or open(os.devnull, "w")  # noqa: SIM115 (open until the end)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace" if (stream.encoding or "").lower().replace("-", "") != "utf8" else "backslashreplace")
@@ -111,6 +112,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The reader of the pipe has gone: not an error. Keep the interpreter's own flush at exit quiet.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as fault:
+        sys.stderr.write(f"trilat: cannot write the answer: {fault.strerror or fault}\n")
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return NAMED_THING
     except KeyboardInterrupt:
         return INTERRUPTED
 

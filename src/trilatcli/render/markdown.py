@@ -9,7 +9,7 @@ from typing import TextIO
 from trilatcli.render.shapes import Fields, Grid, Heading, Item, Page, Prose, Span
 from trilatcli.text import printable
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|#~])")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|#~&])")
 
 
 def escape(text: str) -> str:
@@ -34,7 +34,7 @@ def _line(line: Sequence[Span]) -> str:
             out.append(f"**{text.strip()}**" + (" " if text.endswith(" ") else ""))
         else:
             out.append(text)
-    return _start("".join(out))
+    return _start("".join(out).lstrip(" "))
 
 
 def write(page: Page, out: TextIO) -> None:

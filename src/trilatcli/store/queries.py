@@ -343,12 +343,15 @@ class Store:
         connection = self.connection
         connection.execute("SELECT rowid FROM texts_fts LIMIT 0").fetchall()  # the index sets itself up with more than reads
         connection.set_authorizer(_only_reading)
+        connection.set_progress_handler(lambda: 0, 100_000)  # lets Ctrl-C in
         try:
             cursor = connection.execute(sql)
             if cursor.description is None:
                 raise UsageFault("the statement is not a SELECT", "trilat sql --schema shows the tables")
             return [column[0] for column in cursor.description], cursor.fetchall()
         except (sqlite3.Error, sqlite3.Warning, ValueError, OverflowError) as fault:
+            if "interrupted" in str(fault):
+                raise KeyboardInterrupt from None
             raise UsageFault(f"SQL: {_plain(fault)}", "trilat sql --schema shows the tables") from None
 
 
