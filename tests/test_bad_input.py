@@ -443,3 +443,9 @@ def test_the_program_runs_in_a_folder_that_is_gone(tmp_path: Path) -> None:
         timeout=60,
     )
     assert done.returncode == 0, done.stderr[-300:]
+
+
+@pytest.mark.parametrize("query", ["Kaᦱto", "yuᦺn byugnes", "2ᦳ02032-29", "привет", "שלום עולם", "ᦲ", "-ᦲx y", '"ᦲa ᦲb"', "ᦲa*"])
+def test_words_of_scripts_that_the_index_does_not_know_are_words(cli: Callable[..., Done], query: str) -> None:
+    for command in ("search", "official", "topic", "document", "instrument"):
+        assert cli(command, "--json", "--", query).code in (0, 1)

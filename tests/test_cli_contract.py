@@ -577,3 +577,24 @@ def test_the_installed_command_and_the_module_are_the_same_program(trilat: Cli, 
     call = ["search", "cybersecurity", "--json", "--limit", "2"]
     done = trilat(*call)
     assert done == cli(*call)
+
+
+@pytest.mark.parametrize(("field", "reverse"), [("name", False), ("-name", True), ("events", False), ("-events", True)])
+def test_a_list_is_ordered_by_the_field_asked_for(cli: Cli, field: str, reverse: bool) -> None:
+    key = field.removeprefix("-")
+    values = [r[key] for r in cli("official", "--country", "JP", "--sort", field, "--json").json["results"]]
+    folded = [v.casefold() if isinstance(v, str) else v for v in values]
+    assert len(values) > 50
+    assert folded == sorted(folded, reverse=reverse)
+
+
+def test_what_has_no_value_comes_last_whichever_way_a_list_is_ordered(cli: Cli) -> None:
+    for field in ("native_name", "-native_name"):
+        values = [r["native_name"] for r in cli("official", "--sort", field, "--json").json["results"]]
+        assert None not in values[: len([v for v in values if v])]
+
+
+def test_an_unknown_field_to_order_by_is_a_usage_error_that_names_the_known_ones(cli: Cli) -> None:
+    done = cli("event", "--sort", "shoe-size")
+    assert (done.code, done.out) == (2, "")
+    assert "place.city" in done.err

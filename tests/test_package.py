@@ -109,3 +109,12 @@ def test_the_installed_script_is_the_program(installed: Path, tmp_path: Path) ->
 
 def test_the_changelog_speaks_of_this_version() -> None:
     assert __version__ in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_the_program_runs_out_of_a_zip_file(installed: Path, tmp_path: Path) -> None:
+    """The wheel itself is such a file; only what is compiled must be installed beside it."""
+    zipped = shutil.make_archive(str(tmp_path / "zipped"), "zip", installed, "trilatcli")
+    done = _run("-m", "trilatcli", "about", "--json", cwd=tmp_path, PYTHONPATH=zipped, TMPDIR=str(tmp_path))
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["results"][0]["database"].startswith(str(tmp_path))
+    assert _run("-m", "trilatcli", "sql", "--schema", cwd=tmp_path, PYTHONPATH=zipped).stdout.startswith("-- The database")

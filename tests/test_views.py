@@ -20,7 +20,7 @@ CARDS: dict[str, tuple[Callable[..., Record], Callable[[Record], Page]]] = {
     "event": (cards.event_card, views.event),
     "document": (cards.document_card, views.document),
     "official": (lambda s, r, f: cards.official_card(s, r, f, None, whole=False), views.official),
-    "topic": (lambda s, r, f: cards.topic_card(s, r, f, whole=False), views.topic_page),
+    "topic": (lambda s, r, f: cards.topic_card(s, r, f, whole=False), views.topic),
     "series": (cards.series_card, views.series),
     "instrument": (cards.instrument_card, views.instrument),
     "organization": (cards.instrument_card, views.instrument),

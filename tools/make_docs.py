@@ -102,7 +102,7 @@ def pictures() -> dict[str, str]:
             'trilat search "cybersecurity" --limit 4',
         ),
         "timeline": (views.timeline(events, "Timeline 2016-09"), "trilat timeline 2016-09"),
-        "topic": (views.topic_page(topic)[:14], 'trilat topic "women\'s empowerment"'),
+        "topic": (views.topic(topic)[:14], 'trilat topic "women\'s empowerment"'),
     }
     store.connection.close()
     return {f"docs/img/{name}.svg": picture(page, title) for name, (page, title) in pages.items()}

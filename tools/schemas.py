@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from trilatcli.model import LEVELS
+
 Schema = dict[str, Any]
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -15,22 +17,7 @@ FLAG: Schema = {"type": "boolean"}
 DATE: Schema = {"type": ["string", "null"], "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
 COUNTRY: Schema = {"type": "string", "pattern": "^[A-Z]{2}$"}
 BASIS: Schema = {"enum": ["stated", "document", "derived", "external"]}
-LEVEL: Schema = {
-    "enum": [
-        "leader",
-        "foreign-minister",
-        "defense-minister",
-        "national-security-adviser",
-        "vice-minister",
-        "chief-of-defense",
-        "envoy",
-        "assistant-secretary",
-        "sectoral-minister",
-        "working",
-        "exercise",
-        "institution",
-    ]
-}
+LEVEL: Schema = {"enum": list(LEVELS)}
 CONFIDENCE: Schema = {"enum": ["confirmed", "single-source"]}
 
 

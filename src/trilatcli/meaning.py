@@ -13,7 +13,7 @@ from math import log
 from trilatcli.dates import Period, days_in
 from trilatcli.query import Query
 from trilatcli.store.queries import Alias, Store
-from trilatcli.text import cjk_tokens, is_cjk, stem, term_token, words
+from trilatcli.text import cjk_tokens, index_token, is_cjk, stem, term_token, words
 
 MOST_CORRECTED = 8
 """Unknown words beyond this many are taken as they are: a pasted page is not a misspelt query."""
@@ -54,7 +54,7 @@ class Group:
     def prepare(self) -> None:
         """Write down what to look for in the texts of candidates."""
         self.exact_needles = [f" {t}/" for w in self.words for t in (index_tokens(w) if is_cjk(w) else (w,))]
-        self.stem_needles = [f"/{t} " for w in self.words for t in index_tokens(w)]
+        self.stem_needles = [f"/{stem(t)} " for w in self.words for t in (index_tokens(w) if is_cjk(w) else (w,))]
         self.tag_needles = [f" {tag} " for tag in self.tags]
         self.spoken = {name: [f" x{name[0]}{n} " for n in self.speaks] for name in ("title", "names", "body")}
 
@@ -74,7 +74,7 @@ class Group:
 def index_tokens(word: str) -> tuple[str, ...]:
     """Give the tokens under which the index holds a word: its stem, or the pairs of a CJK run."""
     if not is_cjk(word):
-        return (stem(word),)
+        return (index_token(stem(word)),)
     return (word,) if len(word) == 1 else tuple(cjk_tokens(word)[len(word) :])
 
 
@@ -106,7 +106,7 @@ class Meaning:
                 )
             )
         for prefix in query.prefixes:
-            begun = sorted({s for _, s, _ in self.store.words_from(prefix)})
+            begun = sorted({index_token(s) for _, s, _ in self.store.words_from(prefix)})
             found.append(Group(f"{prefix}*", [], way="prefix", alternatives=begun, verify=f" {re.escape(prefix)}"))
         # Chatter counts inside a name only: Agreed Framework.
         telling = set(query.words)

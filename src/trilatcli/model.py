@@ -7,22 +7,7 @@ key ``from``. Readers never import this room; they get the published records out
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
-
-LEVELS = (
-    "leader",
-    "foreign-minister",
-    "defense-minister",
-    "national-security-adviser",
-    "vice-minister",
-    "chief-of-defense",
-    "envoy",
-    "assistant-secretary",
-    "sectoral-minister",
-    "working",
-    "exercise",
-    "institution",
-)
+from typing import Literal, get_args
 
 Level = Literal[
     "leader",
@@ -38,6 +23,9 @@ Level = Literal[
     "exercise",
     "institution",
 ]
+LEVELS: tuple[str, ...] = get_args(Level)
+"""The levels, highest first."""
+
 DateBasis = Literal["stated", "document", "derived", "external"]
 PointType = Literal["commitment", "position", "condemnation", "endorsement", "outcome", "background", "reference"]
 DocumentType = Literal[

@@ -181,6 +181,14 @@ def stem(word: str) -> str:
     return str(_stem_word(word))
 
 
+def index_token(stemmed: str) -> str:
+    """Write a stem as the full-text index takes it whole: what is neither ASCII nor CJK goes in by its code points.
+
+    The tokenizer of SQLite knows an older Unicode and would cut some words of other scripts.
+    """
+    return stemmed if stemmed.isascii() or is_cjk(stemmed) else "u" + "".join(f"{ord(c):x}" for c in stemmed)
+
+
 def key(text: str) -> str:
     """Give the comparison key of a name or title: its words joined by spaces."""
     return " ".join(words(text))

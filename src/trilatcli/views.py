@@ -276,7 +276,7 @@ def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'s' * (number != 1)}"
 
 
-def grid(kind: str, records: Sequence[Record], title: str) -> Page:
+def grid(kind: str, records: Sequence[Record], title: str, *, ordered: bool = False) -> Page:
     """List the records of a kind in a table, or stacked where titles are long."""
     head = Heading(title, 1, str(len(records)))
     if kind == "official":
@@ -293,7 +293,7 @@ def grid(kind: str, records: Sequence[Record], title: str) -> Page:
         return [head, Grid(["Name", "Native name", "Country", "Latest office", "Events"], rows)]
     if kind == "topic":
         children = {r["id"] for r in records if r["parent"]}
-        ordered = sorted(records, key=lambda r: (r["parent"] or r["id"], r["id"] in children, r["title"]))
+        by_family = sorted(records, key=lambda r: (r["parent"] or r["id"], r["id"] in children, r["title"]))
         return [
             head,
             Grid(
@@ -306,7 +306,7 @@ def grid(kind: str, records: Sequence[Record], title: str) -> Page:
                         [Span((r["first_mention"] or {}).get("date", ""))],
                         [Span((r["latest_mention"] or {}).get("date", ""))],
                     ]
-                    for r in ordered
+                    for r in (records if ordered else by_family)
                 ],
             ),
         ]
@@ -530,7 +530,7 @@ def _office(office: Record) -> Item:
     )
 
 
-def topic(record: Record, *, whole: bool) -> Page:
+def topic(record: Record) -> Page:
     """One topic as a briefing: what it is, its arc, milestones, commitments and positions by date, events, documents, people."""
     first, last = record["first_mention"], record["latest_mention"]
     facts: list[tuple[str, Line]] = [("Part of", [Span(record["parent"])])] if record["parent"] else []
@@ -573,12 +573,12 @@ def topic(record: Record, *, whole: bool) -> Page:
         listed = [p for p in record["facts"] if p["type"] in types]
         if not listed:
             continue
-        shown = listed if whole else _spread(listed, POINTS_SHOWN if title != "Background" else 4)
+        shown = listed if record["whole"] else _spread(listed, POINTS_SHOWN if title != "Background" else 4)
         aside = _part(len(shown), len(listed), "--all")
         page += [Heading(title, 2, aside), *(point_item(p, dated=True) for p in shown)]
     for title, records, item in (("Events", record["discussed_in"], event_item), ("Documents", record["papers"], document_item)):
         if records:
-            shown = records if whole else records[-LATEST_SHOWN:]
+            shown = records if record["whole"] else records[-LATEST_SHOWN:]
             aside = _part(len(shown), len(records), "--all", "latest ")
             page += [Heading(title, 2, aside), *(item(r) for r in shown)]
     if record["people"]:
@@ -701,8 +701,3 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> Page:
             ],
         )
     ]
-
-
-def topic_page(record: Record) -> Page:
-    """One topic, in brief or whole."""
-    return topic(record, whole=record["whole"])

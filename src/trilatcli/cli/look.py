@@ -8,8 +8,8 @@ from typing import Annotated, Any
 import typer
 
 from trilatcli.cli.answer import NAMED, answer, command_query, reading, refuse
-from trilatcli.cli.options import LIMIT, Output, _complete
-from trilatcli.dates import parse_period, spell
+from trilatcli.cli.options import LIMIT, SORT, Output, _complete
+from trilatcli.dates import parse_period
 from trilatcli.errors import UsageFault
 from trilatcli.filters import resolve
 from trilatcli.query import Asked
@@ -116,25 +116,50 @@ def timeline(
         return answer(store, output, "timeline", query, records, page, total=total, notes=notes)
 
 
-def _list(
-    store: Store, output: Output, kind: str, filters: Asked, query: dict[str, Any], *, order: str, title: str, limit: int | None
-) -> int:
+# The title of each list, and the order in which it stands unless --sort says otherwise.
+LISTS = {
+    "official": ("Officials", "title"), "topic": ("Topics", "n"), "event": ("Events", "day"), "document": ("Documents", "day"), "series": ("Series", "title"),
+    "instrument": ("Instruments", "title"), "organization": ("Organizations", "title"),
+}  # fmt: skip
+
+
+def _list(store: Store, output: Output, kind: str, filters: Asked, query: dict[str, Any], limit: int | None, sort: str | None) -> int:
+    title, order = LISTS[kind]
     try:
         narrowed, notes = resolve(store, filters)
     except NAMED as fault:
         return refuse(store, output, kind, query, fault)
     if kind in ("official", "topic", "series", "organization") and narrowed.period:
         narrowed = _by_events(store, kind, narrowed)
-    records = store.listing(kind, narrowed, order=order)
+    records = _sorted(store, kind, store.listing(kind, narrowed, order=order), sort)
     total = len(records)
     records = records[:limit] if limit else records
 
     def page() -> Any:
         from trilatcli import views
 
-        return views.grid(kind, records, title)
+        return views.grid(kind, records, title, ordered=sort is not None)
 
     return answer(store, output, kind, query, records, page, total=total, notes=[*notes, *_shortened(total, len(records))])
+
+
+def _sorted(store: Store, kind: str, records: list[Record], sort: str | None) -> list[Record]:
+    """Order records by a field, ``-field`` backwards; what has no value comes last either way."""
+    if sort is None:
+        return records
+    from trilatcli.render.data import cell, known_fields, value_at
+
+    field = sort.removeprefix("-")
+    known = known_fields([*store.samples((kind,)), *records])
+    if field not in known:
+        raise UsageFault(f"unknown field {field!r}", f"known here: {', '.join(known)}")
+
+    def place(record: Record) -> tuple[bool, float, str]:
+        value = value_at(record, field)
+        return (value is None, value, "") if isinstance(value, (int, float)) else (value is None, 0, cell(value).casefold())
+
+    there, missing = [r for r in records if value_at(r, field) is not None], [r for r in records if value_at(r, field) is None]
+    return sorted(there, key=place, reverse=sort.startswith("-")) + missing
 
 
 def _by_events(store: Store, kind: str, filters: Filters) -> Filters:
@@ -151,25 +176,18 @@ def _by_events(store: Store, kind: str, filters: Filters) -> Filters:
     return filters._replace(period=None).adding(kind, *sorted(ids))
 
 
+Detail = Callable[[Store, Record, Filters], Record]
+
+
 def _look_up(
-    kind: str,
-    name: list[str] | None,
-    filters: Asked,
-    output: Output,
-    limit: int | None,
-    detail: Callable[[Store, Record, Filters], Record],
-    view: str,
-    *,
-    order: str = "title",
-    title: str,
-    extra: dict[str, Any] | None = None,
-) -> int:
+    kind: str, name: list[str] | None, filters: Asked, output: Output, limit: int | None, sort: str | None, detail: Detail, view: str, **extra: Any
+) -> int:  # fmt: skip
     """Answer one of the look-up commands: the card of what was named, or the list."""
     text = " ".join(name or [])
-    query = command_query(name=text or None, filters=filters, limit=limit, **(extra or {}))
+    query = command_query(name=text or None, filters=filters, limit=limit, sort=sort, **extra)
     with reading(output) as store:
         if not text.strip():
-            return _list(store, output, kind, filters, query, order=order, title=title, limit=limit)
+            return _list(store, output, kind, filters, query, limit, sort)
         from trilatcli import lookup
 
         try:
@@ -182,10 +200,7 @@ def _look_up(
         def page() -> Any:
             from trilatcli import views
 
-            blocks: list[Any] = []
-            for record in records:
-                blocks += getattr(views, view)(record)
-            return blocks
+            return [block for record in records for block in getattr(views, view)(record)]
 
         return answer(store, output, kind, query, records, page, notes=[*notes, *found.notes])
 
@@ -195,6 +210,7 @@ def official(
     on: Annotated[str | None, typer.Option("--on", help="The office held that day.", metavar="DATE")] = None,
     all: Annotated[bool, typer.Option("--all", help="Every counterpart, topic and mention.")] = False,
     limit: LIMIT = None,
+    sort: SORT = None,
     *,
     filters: Asked,
     output: Output,
@@ -207,23 +223,18 @@ def official(
     from trilatcli.dates import parse_date
 
     day = parse_date(on) if on is not None else None
-    return _look_up(
-        "official",
-        name,
-        filters,
-        output,
-        limit,
-        lambda store, record, narrowed: official_card(store, record, narrowed, day, whole=all),
-        "official",
-        title="Officials",
-        extra={"on": on},
-    )
+
+    def detail(store: Store, record: Record, narrowed: Filters) -> Record:
+        return official_card(store, record, narrowed, day, whole=all)
+
+    return _look_up("official", name, filters, output, limit, sort, detail, "official", on=on)
 
 
 def topic(
     name: _argument("topic", "A topic, by any of its names.", "[NAME]") = None,  # type: ignore[valid-type]
     all: Annotated[bool, typer.Option("--all", help="Every fact, event and document, not the briefing.")] = False,
     limit: LIMIT = None,
+    sort: SORT = None,
     *,
     filters: Asked,
     output: Output,
@@ -234,22 +245,16 @@ def topic(
     """
     from trilatcli.cards import topic_card
 
-    return _look_up(
-        "topic",
-        name,
-        filters,
-        output,
-        limit,
-        lambda store, record, narrowed: topic_card(store, record, narrowed, whole=all),
-        "topic_page",
-        order="n",
-        title="Topics",
-    )
+    def detail(store: Store, record: Record, narrowed: Filters) -> Record:
+        return topic_card(store, record, narrowed, whole=all)
+
+    return _look_up("topic", name, filters, output, limit, sort, detail, "topic")
 
 
 def event(
     name: _argument("event", "An id, a date in any form, or words.", "[ID, DATE or WORDS]") = None,  # type: ignore[valid-type]
     limit: LIMIT = None,
+    sort: SORT = None,
     *,
     filters: Asked,
     output: Output,
@@ -260,12 +265,13 @@ def event(
     """
     from trilatcli.cards import event_card
 
-    return _look_up("event", name, filters, output, limit, event_card, "event", order="day", title="Events")
+    return _look_up("event", name, filters, output, limit, sort, event_card, "event")
 
 
 def document(
     name: _argument("document", "An id, a date in any form, or words of the title.", "[ID, DATE or WORDS]") = None,  # type: ignore[valid-type]
     limit: LIMIT = None,
+    sort: SORT = None,
     *,
     filters: Asked,
     output: Output,
@@ -276,12 +282,13 @@ def document(
     """
     from trilatcli.cards import document_card
 
-    return _look_up("document", name, filters, output, limit, document_card, "document", order="day", title="Documents")
+    return _look_up("document", name, filters, output, limit, sort, document_card, "document")
 
 
 def series(
     name: _argument("series", "A recurring meeting, by any of its names.", "[NAME]") = None,  # type: ignore[valid-type]
     limit: LIMIT = None,
+    sort: SORT = None,
     *,
     filters: Asked,
     output: Output,
@@ -292,12 +299,13 @@ def series(
     """
     from trilatcli.cards import series_card
 
-    return _look_up("series", name, filters, output, limit, series_card, "series", title="Series")
+    return _look_up("series", name, filters, output, limit, sort, series_card, "series")
 
 
 def instrument(
     name: _argument("instrument", "A resolution, agreement, initiative or statement; also a body or forum.", "[NAME]") = None,  # type: ignore[valid-type]
     limit: LIMIT = None,
+    sort: SORT = None,
     *,
     filters: Asked,
     output: Output,
@@ -308,12 +316,13 @@ def instrument(
     """
     from trilatcli.cards import instrument_card
 
-    return _look_up("instrument", name, filters, output, limit, instrument_card, "instrument", title="Instruments")
+    return _look_up("instrument", name, filters, output, limit, sort, instrument_card, "instrument")
 
 
 def organization(
     name: _argument("organization", "A body, forum or program, by any of its names.", "[NAME]") = None,  # type: ignore[valid-type]
     limit: LIMIT = None,
+    sort: SORT = None,
     *,
     filters: Asked,
     output: Output,
@@ -324,7 +333,7 @@ def organization(
     """
     from trilatcli.cards import instrument_card
 
-    return _look_up("organization", name, filters, output, limit, instrument_card, "instrument", title="Organizations")
+    return _look_up("organization", name, filters, output, limit, sort, instrument_card, "instrument")
 
 
-__all__ = ["document", "event", "instrument", "official", "organization", "search", "series", "spell", "timeline", "topic"]
+__all__ = ["document", "event", "instrument", "official", "organization", "search", "series", "timeline", "topic"]

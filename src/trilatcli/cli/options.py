@@ -128,6 +128,12 @@ _OUTPUT: list[tuple[str, Any, Any]] = [
         None,
     ),
 ]
+SORT = Annotated[
+    str | None,
+    typer.Option(
+        "--sort", help="Order a list by this field (name, -events, place.city ...); - reverses.", metavar="FIELD", rich_help_panel="Filters"
+    ),
+]
 LIMIT = Annotated[
     int | None, typer.Option("--limit", "-n", min=0, help="Show at most so many; 0 means all.", metavar="N", rich_help_panel="Filters")
 ]

@@ -8,15 +8,16 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from typing import Any
 
-from trilatcli import model
+from trilatcli import model, romanize
 from trilatcli.curate.load import Loaded
 from trilatcli.curate.sources import host_of, publisher_of
 from trilatcli.dates import earliest, is_partial, latest
 from trilatcli.errors import Problem
-from trilatcli.text import is_cjk, key
+from trilatcli.text import is_cjk, key, words
 
 _DOCUMENT_POINT = re.compile(r"(?:0|[1-9][0-9]*)\.[1-9][0-9]*\Z")
 _EVENT_POINT = re.compile(r"[1-9][0-9]*\Z")
+_PRONOUN = re.compile(r"(?:He|She|It|They|His|Her|Its|Their)\b")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 _KANA_ONLY = re.compile("[\u3040-\u30ff\\s・ー]+\\Z")
 _KANJI = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
@@ -149,7 +150,7 @@ def urls_can_be_followed(loaded: Loaded) -> Iterator[Problem]:
         for trail, url in found:
             if "&amp;" in url:
                 yield _problem(loaded, kind, id, trail, f"{url!r} holds &amp;, which a page writes for &", "url")
-            elif url and not (re.match(r"https?://[^\s/]+\.[^\s/]+", url) and host_of(url)):
+            elif url and not (re.match(r"https?://[^\s/\[\]]+\.[^\s/\[\]]+", url) and host_of(url)):
                 yield _problem(loaded, kind, id, trail, f"{url!r} is no URL: it needs http:// or https:// and a host", "url")
 
 
@@ -254,6 +255,10 @@ def points_are_well_formed(loaded: Loaded) -> Iterator[Problem]:
                 yield _problem(loaded, kind, id, trail, f"{number!r} is no key of an event's point: write a number", "point")
             if not point.text.rstrip("\"'”’)").endswith((".", "?", "!")):
                 yield _problem(loaded, kind, id, (*trail, "text"), "a fact is a sentence: it ends with a full stop", "style")
+            if _PRONOUN.match(point.text):
+                yield _problem(
+                    loaded, kind, id, (*trail, "text"), "a fact is read alone: begin with a name or a noun, not a pronoun", "style"
+                )
             if not point.topics:
                 yield _problem(loaded, kind, id, trail, "a point needs a topic", "topic")
         if kind == "document" and (record.coverage == "none") != (not record.points):
@@ -297,6 +302,14 @@ def names_fit_their_scripts(loaded: Loaded) -> Iterator[Problem]:
         faults += [("ja", n, "kanji or kana") for n in names.ja if not is_cjk(n) or _HANGUL.search(n)]
         for field, name, wanted in faults:
             yield _problem(loaded, kind, id, ("names", field), f"{name!r} is not written in {wanted}", "script")
+        family, given = key(official.family), key(official.given)
+        for reading in names.kana if official.country == "JP" else ():
+            parts = [romanize.kana_to_latin(p) for p in words(reading)]
+            if len(parts) < 2 or romanize.japanese_code(parts[0], "".join(parts[1:])) != romanize.japanese_code(family, given):
+                yield _problem(loaded, kind, id, ("names", "kana"), f"the reading {reading!r} does not fit {official.name!r}", "script")
+        for native in names.ko[:1] if official.country in ("KR", "KP") else ():
+            if any(len(native.replace(" ", "")) != len(h.replace(" ", "")) for h in names.hanja):
+                yield _problem(loaded, kind, id, ("names", "hanja"), f"{native!r} and its hanja differ in length", "script")
         if not {key(official.family)} <= {
             key(official.name)[: len(key(official.family))],
             key(official.name)[-len(key(official.family)) :],

@@ -293,53 +293,30 @@ class Publisher:
             self.tag_topics(entry, series.topics)
             yield entry
 
-    def instruments(self) -> Iterable[Entry]:
-        """Publish the instruments."""
-        for id, instrument in sorted(self.records.instrument.items()):
+    def referred_to(self, kind: str) -> Iterable[Entry]:
+        """Publish the instruments or the organizations: what documents refer to."""
+        for id, thing in sorted(getattr(self.records, kind).items()):
+            dated = {"symbol": thing.symbol or None, "date": thing.date or None, "url": thing.url or None} if kind == "instrument" else {}
             record = {
-                "kind": "instrument",
+                "kind": kind,
                 "id": id,
-                "title": instrument.title,
-                "summary": instrument.overview,
-                "type": instrument.type,
-                "symbol": instrument.symbol or None,
-                "date": instrument.date or None,
-                "url": instrument.url or None,
-                "aliases": self.aliases(instrument.aliases),
-                "topics": list(instrument.topics),
-                "mentions": list(instrument.mentions),
-                "note": instrument.note or None,
-                "sources": self.sources(instrument),
+                "title": thing.title,
+                "summary": thing.overview,
+                "type": thing.type,
+                **dated,
+                "aliases": self.aliases(thing.aliases),
+                "topics": list(thing.topics),
+                "mentions": list(thing.mentions),
+                "note": thing.note or None,
+                "sources": self.sources(thing),
             }
-            entry = Entry(record, title=[instrument.title], names=[instrument.symbol], body=[instrument.overview])
-            self.name(entry, instrument.aliases)
-            entry.tags.add(f"instrument:{id}")
-            entry.dates |= {instrument.date} - {""}
-            self.tag_topics(entry, instrument.topics)
-            self.tag_mentions(entry, instrument.mentions)
-            yield entry
-
-    def organizations(self) -> Iterable[Entry]:
-        """Publish the organizations."""
-        for id, organization in sorted(self.records.organization.items()):
-            record = {
-                "kind": "organization",
-                "id": id,
-                "title": organization.title,
-                "summary": organization.overview,
-                "type": organization.type,
-                "aliases": self.aliases(organization.aliases),
-                "topics": list(organization.topics),
-                "mentions": list(organization.mentions),
-                "note": organization.note or None,
-                "sources": self.sources(organization),
-            }
-            entry = Entry(record, title=[organization.title], body=[organization.overview])
-            self.name(entry, organization.aliases)
-            entry.tags.add(f"organization:{id}")
-            entry.facets.add(("organization", id))
-            self.tag_topics(entry, organization.topics)
-            self.tag_mentions(entry, organization.mentions)
+            entry = Entry(record, title=[thing.title], names=[dated.get("symbol") or ""], body=[thing.overview])
+            self.name(entry, thing.aliases)
+            entry.tags.add(f"{kind}:{id}")
+            entry.facets.add((kind, id))
+            entry.dates |= {dated.get("date") or ""} - {""}
+            self.tag_topics(entry, thing.topics)
+            self.tag_mentions(entry, thing.mentions)
             yield entry
 
     def participants(self, event: model.Event) -> list[dict[str, Any]]:
@@ -603,8 +580,8 @@ def publish(records: model.Records) -> list[Entry]:
         *publisher.officials(),
         *publisher.topic_entries(by_topic),
         *publisher.series_entries(),
-        *publisher.instruments(),
-        *publisher.organizations(),
+        *publisher.referred_to("instrument"),
+        *publisher.referred_to("organization"),
         *publisher.event_entries(),
         *publisher.document_entries(),
         *points,

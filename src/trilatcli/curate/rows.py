@@ -10,7 +10,7 @@ from typing import Any
 from trilatcli import model
 from trilatcli.curate.naming import keys
 from trilatcli.curate.publish import Entry, publish
-from trilatcli.text import stem, term_token, tokens, words
+from trilatcli.text import index_token, stem, term_token, tokens, words
 
 Row = dict[str, Any]
 FIELDS = ("title", "names", "body", "deep")
@@ -163,7 +163,7 @@ def _texts(entries: list[Entry], numbers: Mapping[tuple[str, str], int]) -> dict
         row: Row = {"n": n, "stems": {}}
         for name in FIELDS:
             row[name] = " " + " ".join(t if t == "|" else f"{t}/{stem(t)}" for t in cut[name]) + " "
-            row["stems"][name] = " ".join(stem(t) for t in cut[name] if t != "|")
+            row["stems"][name] = " ".join(index_token(stem(t)) for t in cut[name] if t != "|")
         spoken = {
             f"x{name[0]}{numbers[target]}" for name in ("title", "names", "body") for target in names.spoken_of(row["stems"][name].split())
         }

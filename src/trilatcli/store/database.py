@@ -16,13 +16,34 @@ _REMEDY = "leave out --db to use the bundled database, or build one with: trilat
 
 def schema_text() -> str:
     """Give the documented schema."""
-    return (_ROOM / "schema.sql").read_text(encoding="utf-8")
+    from importlib.resources import files
+
+    return files("trilatcli.store").joinpath("schema.sql").read_text(encoding="utf-8")
 
 
 def bundled_path() -> Path:
-    """Find the database that ships with the program: inside the package, or beside the source tree."""
-    inside = _ROOM.parent / "trilat.db"
-    return inside if inside.exists() else _ROOM.parents[2] / "data" / "trilat.db"
+    """Find the database that ships with the program: inside the package, beside the source tree, or unpacked from a zip file."""
+    inside, beside = _ROOM.parent / "trilat.db", _ROOM.parents[2] / "data" / "trilat.db"
+    return inside if inside.exists() else beside if beside.exists() else _unpacked()
+
+
+def _unpacked() -> Path:
+    """Unpack the database of a zipped package into the folder for temporary files, once for each version of it."""
+    import hashlib
+    import tempfile
+    from importlib.resources import files
+
+    try:
+        content = files("trilatcli").joinpath("trilat.db").read_bytes()
+    except OSError:
+        raise DatabaseFault(_ROOM.parent / "trilat.db", "it is not bundled with this installation", "install trilat anew") from None
+    path = Path(tempfile.gettempdir()) / f"trilat-{hashlib.sha256(content).hexdigest()[:16]}.db"
+    if not path.exists():
+        handle, name = tempfile.mkstemp(dir=path.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        os.replace(name, path)
+    return path
 
 
 def open_database(path: Path | None = None) -> sqlite3.Connection:
