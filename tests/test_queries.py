@@ -195,10 +195,11 @@ def test_words_from_a_prefix_come_most_frequent_first(toy_store: Store) -> None:
     assert len(toy_store.words_from("c", limit=2)) == 2
 
 
-def test_the_vocabulary_holds_every_word(toy_store: Store) -> None:
-    vocabulary = dict(toy_store.vocabulary())
+def test_the_vocabulary_holds_the_words_in_latin_letters_of_some_lengths(toy_store: Store) -> None:
+    vocabulary = toy_store.vocabulary(5, 7)
     assert vocabulary["kamome"] == 2
-    assert "해저" in vocabulary
+    assert all(word.isascii() and 5 <= len(word) <= 7 for word in vocabulary)
+    assert "해저" not in toy_store.vocabulary(1, 99)
 
 
 def test_size_counts_records_of_all_kinds(toy_store: Store) -> None:

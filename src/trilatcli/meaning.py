@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from math import log
 
 from trilatcli.dates import Period, days_in
@@ -87,11 +87,6 @@ class Meaning:
         self.size = max(store.size(), 1)
         self.guessed: set[str] = set()
         self.frequency: dict[str, int] = {}
-
-    @cached_property
-    def vocabulary(self) -> dict[str, int]:
-        """Give all words in Latin letters with the number of records they stand in."""
-        return {word: count for word, count in self.store.vocabulary() if word.isascii()}
 
     def groups(self, query: Query) -> list[Group]:
         """Make groups: names and topics first (the longest run of words that names something), then the words left."""
@@ -244,15 +239,15 @@ class Meaning:
 
         if len(self.corrections) >= MOST_CORRECTED:
             return [word]
-        vocabulary = self.vocabulary
+        vocabulary = self.store.vocabulary(len(word) - 2, len(word) + 2)
         guesses = closest_words(word, list(vocabulary), most=8)
         if not guesses and len(word) == 4:
             guesses = [g for g in closest_words(word, list(vocabulary), most=8, short=True) if self._names_with(g.word, before, after)]
         if guesses:
             return [max(guesses, key=lambda g: (vocabulary[g.word], g.word)).word]
-        cuts = range(3, len(word) - 2)
-        halves = [[word[:cut], word[cut:]] for cut in cuts if word[:cut] in vocabulary and word[cut:] in vocabulary]
-        return max(halves, key=lambda pair: min(vocabulary[w] for w in pair), default=[word])
+        halves = [[word[:cut], word[cut:]] for cut in range(3, len(word) - 2)]
+        known = self.store.words([half for pair in halves for half in pair])
+        return max((pair for pair in halves if all(w in known for w in pair)), key=lambda pair: min(known[w] for w in pair), default=[word])
 
     def _names_with(self, word: str, before: str, after: str) -> bool:
         """Tell whether a word and one of its neighbors begin the name of something."""

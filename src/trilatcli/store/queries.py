@@ -222,9 +222,13 @@ class Store:
             )
         ]
 
-    def vocabulary(self) -> list[tuple[str, int]]:
-        """Give all words with the number of records they stand in."""
-        return [(w, n) for w, n in self.rows("SELECT word, records FROM words")]
+    def vocabulary(self, shortest: int, longest: int) -> dict[str, int]:
+        """Give the words in Latin letters of some lengths with the number of records they stand in."""
+        return dict(
+            self.rows(
+                "SELECT word, records FROM words WHERE word >= 'a' AND word < '{' AND length(word) BETWEEN ? AND ?", (shortest, longest)
+            )
+        )
 
     def size(self) -> int:
         """Count the records of all kinds."""
