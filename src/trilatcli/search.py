@@ -15,7 +15,7 @@ from trilatcli.query import Query, parse
 from trilatcli.store.queries import Candidate, Filters, Record, Store
 from trilatcli.text import is_cjk, stem
 
-CANDIDATES = 200
+CANDIDATES = 150
 """How many matches, in standing order, are ranked; where there are more, as many again of those with the words in title or names."""
 COUNTED = 10_000
 FIELD_WEIGHT = {"title": 9.0, "names": 5.0, "body": 4.0, "deep": 1.0, "tags": 2.0}
