@@ -43,7 +43,7 @@ LOOK_UPS = (
     ("search 岸田文雄 --json (native)", ["search", "岸田文雄", "--json"], "json", 1.5),
     ("official 'Yoon Byung Se' --json (romanized)", ["official", "Yoon Byung Se", "--json"], "json", 1.5),
 )
-GROWN = (10, 20, 100, 190)
+GROWN = (10, 18, 100, 190)
 QUERIES = (
     "cybersecurity", "deterrence", "north korea", "trilateral cooperation", "sanctions", "Blinken alliances", "岸田文雄", "日米韓", "拉致問題", "superbugs", "resolution 2270", "2016-09-18", "ballistic missile sanctions",
     "women's empowerment", "Kerry Kishida Yun New York 2016", "supply chains", "sixth round", "vice ministers Tokyo", "what was agreed on plastics in the ocean", "abductions",

@@ -11,7 +11,6 @@ from typing import NamedTuple
 from trilatcli import people
 from trilatcli.errors import Ambiguous, NotFound, UsageFault
 from trilatcli.query import parse
-from trilatcli.search import Search
 from trilatcli.store.queries import Alias, Filters, Record, Store
 from trilatcli.text import printable, stem, words
 
@@ -79,8 +78,9 @@ def _named(store: Store, kind: str, text: str) -> Found:
     begun = {a.id for a in store.aliases_from(_key(typed)) if a.kind == kind and a.strength >= 2} if len(_key(typed)) >= 3 else set()
     if begun:
         return _settle(store, kind, text, sorted(begun), [])
-    search = Search(store)
-    outcome = search.run(text, Filters().adding("kind", kind), limit=6, need_all=True)
+    from trilatcli.search import Search
+
+    outcome = Search(store).run(text, Filters().adding("kind", kind), limit=6, need_all=True)
     titled = [h for h in outcome.hits if all(p.field in ("title", "names") for p in h.parts)]
     notes = [f"looked up: {outcome.searched}"] if outcome.corrections else []
     if titled:
@@ -117,6 +117,8 @@ def _by_words(store: Store, kind: str, text: str) -> Found:
         if not records:
             raise NotFound(kind, printable(text))
         return Found(records, [])
+    from trilatcli.search import Search
+
     outcome = Search(store).run(text, Filters().adding("kind", kind), limit=10, need_all=True)
     notes = [f"looked up: {outcome.searched}"] if outcome.corrections else []
     if not outcome.hits:

@@ -45,16 +45,13 @@ def value_at(record: Record, field: str) -> Any:
     return value
 
 
-_STEERING = {
-    code: f"\\u{code:04x}"
-    for code in (0x61C, *range(0x7F, 0xA0), *range(0x200B, 0x2010), *range(0x2028, 0x202F), *range(0x2060, 0x206A), 0xFEFF)
-}
+_STEERING = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
 
 def _json(value: Any, option: int | None = None) -> str:
     """Write JSON; what could steer a terminal is escaped, as JSON allows for every character."""
     text = orjson.dumps(value, option=option).decode()
-    return text if text.isascii() else text.translate(_STEERING)
+    return text if text.isascii() else _STEERING.sub(lambda c: f"\\u{ord(c[0]):04x}", text)
 
 
 def write_json(envelope: Record, out: TextIO) -> None:
