@@ -598,3 +598,8 @@ def test_an_unknown_field_to_order_by_is_a_usage_error_that_names_the_known_ones
     done = cli("event", "--sort", "shoe-size")
     assert (done.code, done.out) == (2, "")
     assert "place.city" in done.err
+
+
+@pytest.mark.parametrize("form", ["csv", "tsv", "jsonl", "table"])
+def test_a_column_of_ones_own_may_have_a_dot_in_its_name(cli: Cli, form: str) -> None:
+    assert "7.5" in cli("sql", "SELECT 15 / 2.0", "--format", form).out

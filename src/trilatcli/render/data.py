@@ -39,6 +39,8 @@ def pick(records: Sequence[Record], fields: Sequence[str], known: Sequence[str])
 
 def value_at(record: Record, field: str) -> Any:
     """Read a field, ``place.city`` reaching into a mapping; None where a record has no such field."""
+    if field in record:
+        return record[field]
     value: Any = record
     for key in field.split("."):
         value = value.get(key) if isinstance(value, dict) else None
