@@ -173,7 +173,7 @@ class Meaning:
                     spans.setdefault(key, []).append((start, size))
         found: dict[tuple[int, int], list[Alias]] = {}
         for alias in self.store.aliases(spans):
-            if alias.strength >= 1 and alias.kind not in ("event", "document"):
+            if alias.strength >= (4 if self.exact else 1) and alias.kind not in ("event", "document"):
                 for span in spans[alias.key]:
                     found.setdefault(span, []).append(alias)
         taken: dict[int, tuple[int, list[Alias]]] = {}

@@ -271,13 +271,10 @@ class Search:
         typo = WAY_WEIGHT["typo"] if group.corrected else 1.0
         meant = group.corrected or group.typed
         if (candidate.kind, candidate.id) in group.targets:
-            return Part(
-                group.typed,
-                "title",
-                group.way if group.way in ("native", "typo", "name") else "exact",
-                meant,
-                weight * FIELD_WEIGHT["title"] * 1.3 * typo,
-            )
+            other = "name" if candidate.kind == "official" and group.way == "synonym" else group.way
+            titled = not group.corrected and group.words and _holds(candidate.title, group.exact_needles)
+            worth = weight * FIELD_WEIGHT["title"] * 1.3 * typo
+            return Part(group.typed, "title" if titled else "names", "exact" if titled else other, meant, worth)
         if group.way == "date" and _holds_any(candidate.tags, group.tag_needles):
             return Part(group.typed, "tags", "date", meant, weight * DATE_WEIGHT.get(candidate.kind, 2.5))
         fields = (
