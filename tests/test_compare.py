@@ -101,3 +101,12 @@ def test_a_broken_index_is_damage(toy_db: Path, copy: Path, index: str) -> None:
 def test_what_is_no_database_is_a_fault(toy_db: Path, tmp_path: Path) -> None:
     with pytest.raises(DatabaseFault, match="there is no such file"):
         differences(tmp_path / "missing.db", toy_db)
+
+
+@pytest.mark.parametrize("place", [24, 27, 92, 40])
+def test_a_byte_that_changes_no_row_is_noticed_all_the_same(toy_db: Path, tmp_path: Path, place: int) -> None:
+    changed = tmp_path / "changed.db"
+    content = bytearray(toy_db.read_bytes())
+    content[place] ^= 1
+    changed.write_bytes(content)
+    assert differences(changed, toy_db) != []

@@ -7,14 +7,16 @@ from pathlib import Path
 
 from trilatcli.store.database import open_database
 
+_WRITER = slice(96, 100)
+"""Where the header of a database names the version of the library that wrote it."""
 _TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'texts_fts%' AND name NOT LIKE 'sqlite_%' ORDER BY name"
 
 
 def differences(old: Path, new: Path, *, most: int = 20) -> list[str]:
     """List how the contents of two databases differ, one line for each table; empty where they agree.
 
-    Contents and not bytes: another version of the SQLite library may lay out the same contents differently. The full-text index is compared
-    by its own integrity check and by what it was filled from.
+    Where both were written by the same version of the SQLite library every byte counts; another version may lay out the same
+    contents differently.
     """
     one, other = open_database(old), open_database(new)
     lines = []
@@ -32,6 +34,9 @@ def differences(old: Path, new: Path, *, most: int = 20) -> list[str]:
             lines.append(f"{old} is damaged")
         if _indexed(one) != _indexed(other):
             lines.append("texts_fts: the full-text index differs")
+        bytes_of_old, bytes_of_new = old.read_bytes(), new.read_bytes()
+        if not lines and bytes_of_old[_WRITER] == bytes_of_new[_WRITER] and bytes_of_old != bytes_of_new:
+            lines.append(f"{old} holds the right rows in other bytes")
     except sqlite3.DatabaseError:
         lines.append(f"{old} is damaged")
     finally:
