@@ -120,7 +120,7 @@ class Meaning:
             start += size or 1
         for date in query.dates:
             found.append(_dated(date.period))
-        return found
+        return list({group.typed: group for group in found}.values())  # said twice means no more than said once
 
     def titled(self, text: str) -> set[tuple[str, str]]:
         """Find the records whose title or id the whole text is, dates and all."""
