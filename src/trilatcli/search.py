@@ -82,7 +82,6 @@ class Outcome(NamedTuple):
 
     hits: list[Hit]
     total: int
-    counted: bool
     notes: list[str]
     searched: str
     corrections: dict[str, str]
@@ -106,14 +105,14 @@ class Search:
         self.meaning.correct_names(query, groups)
         wanted = self._without_unknown(groups, filters, need_all=need_all)
         if not wanted:
-            return Outcome([], 0, True, self.notes, text, self.meaning.corrections)
+            return Outcome([], 0, self.notes, text, self.meaning.corrections)
         missing = [g for g in groups if g not in wanted]
         most = max(CANDIDATES, limit) if limit > 0 else -1
-        hits, total, counted, dropped = self._relax(query, wanted, filters, most, need_all=need_all)
+        hits, total, dropped = self._relax(query, wanted, filters, most, need_all=need_all)
         ranked = self._rank(query, groups, hits, filters, partial=bool(missing or dropped), strict=need_all or bool(query.excluded))
         shown = ranked if limit <= 0 else ranked[:limit]
         total = max(total + len(ranked) - len(hits), len(ranked))
-        return Outcome(self._finish(shown), total, counted, self.notes, self._searched(text), self.meaning.corrections)
+        return Outcome(self._finish(shown), total, self.notes, self._searched(text), self.meaning.corrections)
 
     def _searched(self, text: str) -> str:
         for typed, meant in self.meaning.corrections.items():
@@ -146,7 +145,7 @@ class Search:
 
     def _relax(
         self, query: Query, groups: list[Group], filters: Filters, most: int, *, need_all: bool
-    ) -> tuple[list[Candidate], int, bool, list[Group]]:
+    ) -> tuple[list[Candidate], int, list[Group]]:
         """Find records that hold every group; while there are none, let the least telling group go."""
         dropped: list[Group] = []
         wanted = list(groups)
@@ -166,11 +165,10 @@ class Search:
             self.notes.append("nothing holds all of it; left out: " + ", ".join(g.typed for g in dropped))
         if 0 < len(found) < FEW and len(wanted) > 1 and not need_all and not query.excluded:
             found = self._widen(query, wanted, found, filters)
-        total, counted = len(found), True
+        total = len(found)
         if 0 < most <= len(found):
             total = self.store.matching(expression, filters, COUNTED)
-            counted = total < COUNTED
-        return found, total, counted, dropped
+        return found, total, dropped
 
     def _telling(self, group: Group) -> tuple[bool, float]:
         """Rank what may be let go: plain words before names, dates and phrases; common words before rare ones."""
